@@ -1,0 +1,1 @@
+"""The service desk that is run as a business."""
