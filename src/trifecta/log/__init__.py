@@ -1,0 +1,1 @@
+"""The append-only log: one table, one writer, read by everything above."""

@@ -1,0 +1,128 @@
+"""
+The one writer and the one reader of the log.
+
+`append` is for acts: one event in the transaction that changes the row. `append_history` is for importers: whole
+streams at once, no outbox, no reactions.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
+
+from trifecta.base import entries, kinds
+from trifecta.base.actors import Actor
+from trifecta.base.errors import TrifectaError
+from trifecta.log import reactions
+from trifecta.log.models import Delivery, Entry
+
+
+class StreamMoved(TrifectaError):
+    """Someone else wrote to this story at the same moment; nothing was written. Try again."""
+
+
+class Recorded(NamedTuple):
+    """An event of history: where it stands in which stream, and when it was true."""
+
+    stream: str
+    seq: int
+    event: kinds.Event
+    actor: str
+    happened_at: datetime
+
+
+def append(stream: str, event: kinds.Event, *, by: Actor, at: datetime, recorded_at: datetime | None = None) -> int:
+    """Append one event and run its reactions; return its seq. Raises StreamMoved when a second writer was faster."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("append belongs inside the act's transaction")
+    seq = (Entry.objects.of(stream).aggregate(latest=Max("seq"))["latest"] or 0) + 1
+    try:
+        with transaction.atomic():
+            row = Entry.objects.create(
+                stream=stream,
+                seq=seq,
+                kind=event.kind,
+                happened_at=at,
+                recorded_at=recorded_at or at,
+                actor=by.actor,
+                facts=kinds.to_facts(event),
+            )
+    except IntegrityError as error:
+        raise StreamMoved("Someone else changed this at the same moment; nothing was saved. Try again.") from error
+    _react(row, entries.Entry(seq, at, by.actor, event), stream)
+    return seq
+
+
+def _react(row: Entry, entry: entries.Entry, stream: str) -> None:
+    kind = entry.event.kind
+    Delivery.objects.bulk_create(
+        Delivery(entry=row, reaction=reactions.name_of(reaction), due_at=row.recorded_at)
+        for reaction in reactions.wiring.after_commit.get(kind, ())
+    )
+    for reaction in reactions.wiring.in_transaction.get(kind, ()):
+        reaction(stream, entry)
+
+
+_COLUMNS = ("stream", "seq", "kind", "happened_at", "recorded_at", "actor", "facts")
+
+
+_INSERT = f"INSERT INTO log_entry ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))})"  # noqa: S608
+
+
+def append_history(history: Iterable[Recorded], *, recorded_at: datetime) -> int:
+    """Append entries of whole streams in bulk and return how many; no outbox, no reactions. Inside a transaction."""
+    if connection.vendor == "postgresql":
+        return _copy(history, recorded_at)
+    adapt = connection.ops.adapt_datetimefield_value
+    noted = adapt(recorded_at)
+    rows = [
+        (one.stream, one.seq, one.event.kind, adapt(one.happened_at), noted, one.actor, _json(one.event))
+        for one in history
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT, rows)
+    return len(rows)
+
+
+def _copy(history: Iterable[Recorded], recorded_at: datetime) -> int:
+    count = 0
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY log_entry ({', '.join(_COLUMNS)}) FROM STDIN") as copy,
+    ):
+        for one in history:
+            row = (one.stream, one.seq, one.event.kind, one.happened_at, recorded_at, one.actor, _json(one.event))
+            copy.write_row(row)
+            count += 1
+    return count
+
+
+def _json(event: kinds.Event) -> str:
+    return json.dumps(kinds.to_facts(event), separators=(",", ":"))
+
+
+def read(stream: str) -> list[entries.Entry]:
+    """The entries of one stream, in the order they were written."""
+    return [_entry(row) for row in Entry.objects.of(stream).order_by("seq")]
+
+
+def read_many(streams: Sequence[str]) -> Iterator[tuple[str, list[entries.Entry]]]:
+    """Each stream with its entries, for repair, tests and incremental import; one query."""
+    known: dict[str, list[entries.Entry]] = {stream: [] for stream in streams}
+    for row in Entry.objects.of(*streams).order_by("seq"):
+        known[row.stream].append(_entry(row))
+    yield from known.items()
+
+
+def _entry(row: Entry) -> entries.Entry:
+    return entries.Entry(row.seq, row.happened_at, row.actor, kinds.from_facts(row.kind, row.facts))
+
+
+def latest_id() -> int:
+    """The newest entry's id, 0 for an empty log."""
+    return Entry.objects.aggregate(latest=Max("id"))["latest"] or 0
