@@ -1,0 +1,1 @@
+"""The settings of the desk, with their audit in the log."""
