@@ -1,0 +1,1 @@
+"""What we offer: services, configuration items, categories."""

@@ -1,0 +1,1 @@
+"""Who answers: agents, teams, levels, roles."""

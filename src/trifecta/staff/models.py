@@ -1,0 +1,83 @@
+"""Agents and teams as rows."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Lower
+
+PLACEHOLDER_ID = 1
+"""The agent `desk`: who owns a ticket whose history names no owner. Made by the first migration."""
+
+
+class Level(models.TextChoices):
+    SELF_SERVICE = "0", "self-service"
+    SERVICE_DESK = "1", "service desk"
+    SECOND = "2", "second level"
+    THIRD = "3", "third level"
+    FIELD = "field", "field"
+    VENDOR = "vendor", "vendor"
+
+
+class Role(models.TextChoices):
+    AGENT = "agent", "agent"
+    LEAD = "lead", "team lead"
+    LEADER = "leader", "service leader"
+    ADMIN = "admin", "administrator"
+
+
+class Team(models.Model):
+    name = models.CharField(max_length=120)
+    level = models.CharField(max_length=8, choices=Level.choices, default=Level.SERVICE_DESK)
+    is_restricted = models.BooleanField(default=False, help_text="only its members and leaders see its tickets")
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("name"), name="staff_one_team_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgentQuerySet(models.QuerySet["Agent"]):
+    def active(self) -> AgentQuerySet:
+        return self.filter(is_active=True, is_placeholder=False)
+
+    def of_team(self, team_id: int) -> AgentQuerySet:
+        return self.filter(memberships__team=team_id)
+
+
+class Agent(models.Model):
+    account = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="agent")
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=8, choices=Role.choices, default=Role.AGENT)
+    is_active = models.BooleanField(default=True)
+    is_placeholder = models.BooleanField(default=False)
+    teams = models.ManyToManyField(Team, through="Membership", related_name="agents")
+
+    objects = AgentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_placeholder"], condition=models.Q(is_placeholder=True), name="staff_one_placeholder"
+            ),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="staff_role_known"),
+        ]
+        indexes = [models.Index(Lower("name"), name="staff_agent_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def actor(self) -> str:
+        return f"staff:{self.pk}"
+
+
+class Membership(models.Model):
+    agent = models.ForeignKey(Agent, models.CASCADE, related_name="memberships")
+    team = models.ForeignKey(Team, models.CASCADE, related_name="memberships")
+    is_lead = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agent", "team"], name="staff_member_once")]
