@@ -1,0 +1,1 @@
+"""Touches: who reached whom, on which channel, when, and what came of it."""
