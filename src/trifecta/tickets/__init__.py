@@ -1,0 +1,1 @@
+"""Tickets: conversation, participants, ownership, handoff, resolution, validation."""

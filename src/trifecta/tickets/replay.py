@@ -1,0 +1,188 @@
+"""
+A ticket's row from its story: a pure fold, used by tests, repair and bulk import.
+
+Covers every column that is not words. Each kind that moves a column has one function below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from trifecta.base.entries import Entry, in_order
+from trifecta.tickets.events import conversation, flow, handoff, ownership, structure
+
+Row = dict[str, Any]
+Step = Callable[[Row, Any, datetime, str], None]
+
+EMPTY: Row = {
+    "sort": None,
+    "state": "open",
+    "channel": None,
+    "impact": None,
+    "urgency": None,
+    "priority": None,
+    "requester_id": None,
+    "site_id": None,
+    "service_id": None,
+    "item_id": None,
+    "category_id": None,
+    "owner_id": None,
+    "team_id": None,
+    "assignee_id": None,
+    "offered_to_id": None,
+    "offered_at": None,
+    "waiting_on": None,
+    "waiting_until": None,
+    "opened_at": None,
+    "first_response_at": None,
+    "first_resolved_at": None,
+    "resolved_at": None,
+    "resolved_by_team_id": None,
+    "validated_at": None,
+    "closed_at": None,
+    "updated_at": None,
+    "reopen_count": 0,
+    "team_change_count": 0,
+    "merged_into_id": None,
+}
+
+
+def replay(entries: Iterable[Entry]) -> Row:
+    """The columns of `tickets_ticket` without words, by name."""
+    row = dict(EMPTY)
+    for _seq, at, actor, event in in_order(entries):
+        step = STEPS.get(event.kind)
+        if step is not None:
+            step(row, event, at, actor)
+        row["updated_at"] = at
+    return row
+
+
+def _opened(row: Row, event: flow.Opened, at: datetime, _actor: str) -> None:
+    row["sort"], row["channel"], row["opened_at"] = event.sort, event.channel, at
+    row["impact"], row["urgency"], row["priority"] = event.impact, event.urgency, event.priority
+    row["requester_id"], row["site_id"] = event.requester, event.site
+    row["service_id"], row["item_id"], row["category_id"] = event.service, event.item, event.category
+    row["owner_id"], row["team_id"], row["assignee_id"] = event.owner, event.team, event.assignee
+
+
+def _message_sent(row: Row, event: conversation.MessageSent, at: datetime, actor: str) -> None:
+    if row["first_response_at"] is None and is_response(event, actor):
+        row["first_response_at"] = at
+
+
+def is_response(event: conversation.MessageSent, actor: str) -> bool:
+    """Only a human agent's public answer is a response (promise case 18)."""
+    return actor.startswith("staff:") and not event.automatic
+
+
+def _assigned(row: Row, event: handoff.Assigned, _at: datetime, _actor: str) -> None:
+    _move(row, event.team)
+    row["assignee_id"] = event.assignee
+
+
+def _offered(row: Row, event: handoff.HandoffOffered, at: datetime, _actor: str) -> None:
+    row["offered_to_id"], row["offered_at"] = event.to_team, at
+
+
+def _accepted(row: Row, event: handoff.HandoffAccepted, _at: datetime, _actor: str) -> None:
+    _move(row, event.team)
+    row["assignee_id"] = event.assignee
+    row["offered_to_id"], row["offered_at"] = None, None
+
+
+def _declined(row: Row, _event: handoff.HandoffDeclined, _at: datetime, _actor: str) -> None:
+    row["offered_to_id"], row["offered_at"] = None, None
+
+
+def _given_back(row: Row, event: handoff.GivenBack, _at: datetime, _actor: str) -> None:
+    _move(row, event.to_team)
+    row["assignee_id"] = None
+
+
+def _move(row: Row, team_id: int | None) -> None:
+    """The first team is no change; coming to another one is."""
+    if row["team_id"] is not None and team_id is not None and team_id != row["team_id"]:
+        row["team_change_count"] += 1
+    row["team_id"] = team_id
+
+
+def _taken(row: Row, event: ownership.OwnershipTaken, _at: datetime, _actor: str) -> None:
+    row["owner_id"] = event.owner
+
+
+def _waiting(row: Row, event: flow.Waiting, _at: datetime, _actor: str) -> None:
+    row["state"], row["waiting_on"], row["waiting_until"] = "waiting", event.on, event.until
+
+
+def _resumed(row: Row, _event: flow.Resumed, _at: datetime, _actor: str) -> None:
+    row["state"], row["waiting_on"], row["waiting_until"] = "open", None, None
+
+
+def _reprioritized(row: Row, event: flow.Reprioritized, _at: datetime, _actor: str) -> None:
+    row["impact"], row["urgency"], row["priority"] = event.impact, event.urgency, event.priority
+
+
+def _recategorized(row: Row, event: flow.Recategorized, _at: datetime, _actor: str) -> None:
+    row["sort"], row["service_id"] = event.sort, event.service
+    row["item_id"], row["category_id"] = event.item, event.category
+
+
+def _resolved(row: Row, event: flow.Resolved, at: datetime, _actor: str) -> None:
+    row["state"], row["waiting_on"], row["waiting_until"] = "resolved", None, None
+    row["offered_to_id"], row["offered_at"] = None, None
+    row["first_resolved_at"] = row["first_resolved_at"] or at
+    row["resolved_at"], row["resolved_by_team_id"] = at, event.team or row["team_id"]
+
+
+def _validated(row: Row, _event: flow.Validated, at: datetime, _actor: str) -> None:
+    row["validated_at"] = at
+
+
+def _reopened(row: Row, _event: flow.Reopened | flow.Rejected, _at: datetime, _actor: str) -> None:
+    row["state"], row["resolved_at"], row["resolved_by_team_id"] = "open", None, None
+    row["validated_at"], row["closed_at"] = None, None
+    row["reopen_count"] += 1
+
+
+def _closed(row: Row, _event: flow.Closed, at: datetime, _actor: str) -> None:
+    _end(row, "closed", at)
+
+
+def _cancelled(row: Row, _event: flow.Cancelled, at: datetime, _actor: str) -> None:
+    _end(row, "cancelled", at)
+
+
+def _merged(row: Row, event: structure.Merged, at: datetime, _actor: str) -> None:
+    _end(row, "merged", at)
+    row["merged_into_id"] = event.into
+
+
+def _end(row: Row, state: str, at: datetime) -> None:
+    row["state"], row["closed_at"], row["waiting_on"], row["waiting_until"] = state, at, None, None
+    row["offered_to_id"], row["offered_at"] = None, None
+
+
+STEPS: dict[str, Step] = {
+    flow.Opened.kind: _opened,
+    conversation.MessageSent.kind: _message_sent,
+    handoff.Assigned.kind: _assigned,
+    handoff.HandoffOffered.kind: _offered,
+    handoff.HandoffAccepted.kind: _accepted,
+    handoff.HandoffDeclined.kind: _declined,
+    handoff.GivenBack.kind: _given_back,
+    ownership.OwnershipTaken.kind: _taken,
+    flow.Waiting.kind: _waiting,
+    flow.Resumed.kind: _resumed,
+    flow.Reprioritized.kind: _reprioritized,
+    flow.Recategorized.kind: _recategorized,
+    flow.Resolved.kind: _resolved,
+    flow.Validated.kind: _validated,
+    flow.Rejected.kind: _reopened,
+    flow.Reopened.kind: _reopened,
+    flow.Closed.kind: _closed,
+    flow.Cancelled.kind: _cancelled,
+    structure.Merged.kind: _merged,
+}

@@ -1,0 +1,31 @@
+"""
+Who may see which ticket: the one layer that every door asks.
+
+Agents see the tickets of every open team, and those of restricted teams that they belong to, own or work on. Leaders
+and administrators see all. Customers see what they asked or follow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trifecta.customers.models import Customer
+from trifecta.staff.models import Agent, Role, Team
+
+Person = Agent | Customer
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a query or a metric must leave out for a person: teams hidden from `agent_id`, unless owned or assigned."""
+
+    agent_id: int
+    hidden_team_ids: tuple[int, ...]
+
+
+def scope_of(agent: Agent) -> Scope:
+    """The teams whose tickets this agent may not see."""
+    if agent.role in {Role.LEADER, Role.ADMIN}:
+        return Scope(agent.pk, ())
+    hidden = Team.objects.filter(is_restricted=True).exclude(agents=agent).order_by("id")
+    return Scope(agent.pk, tuple(hidden.values_list("id", flat=True)))
