@@ -1,0 +1,1 @@
+"""Voice of the customer: surveys and what they say."""

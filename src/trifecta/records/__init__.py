@@ -1,0 +1,1 @@
+"""Changes and problems: the work behind the tickets."""
