@@ -1,0 +1,9 @@
+"""The addresses of the desk; every screen brings its own."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.account.urls")),
+]

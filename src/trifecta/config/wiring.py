@@ -1,0 +1,17 @@
+"""
+Who reacts to what: the one table.
+
+In the transaction: a failure fails the act. After commit: an outbox row that is retried until it works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from trifecta.log.reactions import Reaction
+from trifecta.records import reactions as records
+
+IN_TRANSACTION: Mapping[str, tuple[Reaction, ...]] = {
+    "ticket.linked": (records.on_linked,),
+}
+AFTER_COMMIT: Mapping[str, tuple[Reaction, ...]] = {}
