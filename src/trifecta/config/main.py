@@ -1,0 +1,59 @@
+"""
+`trifecta`, the one command line.
+
+A command is a file in `commands/` and is imported only when it is called, so that `trifecta --help` and `serve` never
+pay for the analytics.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+
+import click
+import django
+from django.core.exceptions import ImproperlyConfigured
+
+from trifecta.base.errors import TrifectaError
+from trifecta.config import commands
+
+
+class Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(module.name.rstrip("_") for module in pkgutil.iter_modules(commands.__path__))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        suffix = "_" if cmd_name == "import" else ""
+        module = importlib.import_module(f"trifecta.config.commands.{cmd_name}{suffix}")
+        found: click.Command = module.command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            error.message += f" The commands are: {', '.join(self.list_commands(ctx))}."
+            raise
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="trifecta")
+def trifecta() -> None:
+    """The service desk that is run as a business."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trifecta.config.settings")
+    django.setup()
+
+
+def main() -> None:
+    """Run a command; what a person can mend is one sentence and exit code 2, never a traceback."""
+    try:
+        trifecta(prog_name="trifecta")
+    except (TrifectaError, ImproperlyConfigured) as error:
+        click.echo(f"trifecta: {error}", err=True)
+        sys.exit(2)
