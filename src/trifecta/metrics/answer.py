@@ -12,7 +12,7 @@ PERIODS = ("day", "week", "month", "quarter")
 
 @dataclass(frozen=True, slots=True)
 class SeenBy:
-    """Whose eyes: cases of hidden teams are left out, unless this agent owns or works on them. None means everyone's."""
+    """Whose eyes: cases of hidden teams are left out unless this agent owns or works on them."""
 
     agent_id: int
     hidden_team_ids: tuple[int, ...]
@@ -80,7 +80,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """The very cases behind one cell. subject: ticket or contact; ids: newest first, at most MOST_CASES; count: all of them."""
+    """The cases behind one cell. subject: ticket or contact; ids: newest first, at most MOST_CASES; count: all."""
 
     metric: str
     subject: str
