@@ -1,0 +1,98 @@
+"""Measuring and adding business time. Instants are read in whole seconds: a fraction of a second is dropped."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import datetime
+
+from trifecta.base.text import N_
+from trifecta.base.worktime import zones
+from trifecta.base.worktime.errors import BeyondHorizon, NeverReached
+from trifecta.base.worktime.settling import HOUR_S, UNUSED, SettledTime
+
+
+def worked_between(settled: SettledTime, a: datetime, b: datetime) -> int:
+    """Open seconds from `a` to `b`; negative when `b` is before `a`. Raises BeyondHorizon."""
+    return open_before(settled, zones.epoch_s(b)) - open_before(settled, zones.epoch_s(a))
+
+
+def add(settled: SettledTime, a: datetime, seconds: int) -> datetime:
+    """The earliest instant at which that many open seconds have passed since `a`. Raises NeverReached."""
+    _require_forward(seconds)
+    start_s = zones.epoch_s(a)
+    target = open_before(settled, start_s) + seconds
+    # The second after the last one that is open with one second less done; the total is no place to look up.
+    reached_s = _latest(settled, target - 1) + 1 if seconds and target <= settled.total_s else start_s
+    if target > settled.total_s or reached_s >= settled.end_s:
+        raise NeverReached(
+            N_("Business time cannot be computed: {wanted} open seconds after {at} lie beyond {last_on}."),
+            wanted=seconds,
+            at=a.isoformat(),
+            last_on=settled.last_on,
+        )
+    return zones.at_second(reached_s)
+
+
+def subtract(settled: SettledTime, b: datetime, seconds: int) -> datetime:
+    """The latest instant from which that many open seconds pass until `b`. Raises BeyondHorizon."""
+    _require_forward(seconds)
+    end_s = zones.epoch_s(b)
+    target = open_before(settled, end_s) - seconds
+    if target < 0:
+        raise BeyondHorizon(
+            N_("Business time cannot be computed: {wanted} open seconds before {at} lie before {first_on}."),
+            wanted=seconds,
+            at=b.isoformat(),
+            first_on=settled.first_on,
+        )
+    return zones.at_second(_latest(settled, target) if seconds else end_s)
+
+
+def is_open(settled: SettledTime, at: datetime) -> bool:
+    second = zones.epoch_s(at)
+    place, into = settled.place_of(second)
+    return any(
+        starts[place] <= into < ends[place]
+        for starts, ends in zip(settled.spans[::2], settled.spans[1::2], strict=True)
+    )
+
+
+def next_open(settled: SettledTime, at: datetime) -> datetime:
+    """The instant itself if it is open, else the next opening. Raises NeverReached."""
+    target = open_before(settled, zones.epoch_s(at))
+    if target == settled.total_s:
+        raise NeverReached(
+            N_("Business time cannot be computed: after {at} the calendar does not open again before {last_on} ends."),
+            at=at.isoformat(),
+            last_on=settled.last_on,
+        )
+    return zones.at_second(_latest(settled, target))
+
+
+def open_before(settled: SettledTime, second: int) -> int:
+    """Open seconds from the settled beginning to this second: the hour's sum and the clamped spans inside it."""
+    place, into = settled.place_of(second)
+    worked = settled.cum_open_s[place]
+    for number in range(0, len(settled.spans), 2):
+        start = settled.spans[number][place]
+        if start == UNUSED or start >= into:
+            break
+        worked += min(into, settled.spans[number + 1][place]) - start
+    return worked
+
+
+def _latest(settled: SettledTime, target: int) -> int:
+    """The latest second before which exactly `target` open seconds lie: the calendar is open at it."""
+    place = bisect_right(settled.cum_open_s, target) - 1
+    left = target - settled.cum_open_s[place]
+    for starts, ends in zip(settled.spans[::2], settled.spans[1::2], strict=True):
+        length = ends[place] - starts[place]
+        if left < length:
+            return (settled.first_hour + place) * HOUR_S + starts[place] + left
+        left -= length
+    raise AssertionError("an hour's spans add up to its open time")
+
+
+def _require_forward(seconds: int) -> None:
+    if seconds < 0:
+        raise ValueError(f"business time of {seconds} s is negative; measure it forward")
