@@ -81,3 +81,14 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agent", "team"], name="staff_member_once")]
+
+
+class Invitation(models.Model):
+    """A way in for an agent who has no account yet. Only a digest of the link's secret is kept."""
+
+    agent = models.OneToOneField(Agent, models.CASCADE, related_name="invitation")
+    email = models.EmailField()
+    digest = models.CharField(max_length=64, unique=True)
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)

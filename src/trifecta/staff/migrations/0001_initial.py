@@ -69,4 +69,16 @@ class Migration(migrations.Migration):
             model_name='agent',
             constraint=models.CheckConstraint(condition=models.Q(('role__in', ['agent', 'lead', 'leader', 'admin'])), name='staff_role_known'),
         ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('email', models.EmailField(max_length=254)),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('invited_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('accepted_at', models.DateTimeField(null=True)),
+                ('agent', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='invitation', to='staff.agent')),
+            ],
+        ),
     ]

@@ -1,0 +1,25 @@
+"""What may happen to an agent. The stream is `agent:N`."""
+
+from __future__ import annotations
+
+from trifecta.base.ids import AgentId, Code, TeamId
+from trifecta.base.kinds import Event, kind
+from trifecta.base.text import N_
+
+
+@kind("agent.added", N_("{actor} added an agent"))
+class AgentAdded(Event):
+    agent: AgentId
+    role: Code
+    team: TeamId | None = None
+
+
+@kind("agent.invited", N_("{actor} invited an agent"))
+class AgentInvited(Event):
+    agent: AgentId
+    role: Code
+
+
+@kind("agent.joined", N_("{actor} joined the desk"))
+class AgentJoined(Event):
+    agent: AgentId

@@ -1,0 +1,19 @@
+"""Who may change the desk itself."""
+
+from __future__ import annotations
+
+from trifecta.base.actors import Actor, System
+from trifecta.base.errors import NotPermitted
+from trifecta.base.text import N_
+from trifecta.staff.models import Agent, Role
+
+
+def may_run_desk(by: Actor) -> bool:
+    """Administrators may, and the commands of whoever owns the machine."""
+    return isinstance(by, System) or (isinstance(by, Agent) and by.is_active and by.role == Role.ADMIN)
+
+
+def require_run_desk(by: Actor) -> None:
+    """Raises NotPermitted."""
+    if not may_run_desk(by):
+        raise NotPermitted(N_("Only an administrator of the desk may do this."))
