@@ -1,0 +1,1 @@
+"""The desk at work: acts composed of several, in one transaction."""

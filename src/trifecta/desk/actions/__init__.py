@@ -1,0 +1,1 @@
+"""Compositions: one transaction over several rooms."""

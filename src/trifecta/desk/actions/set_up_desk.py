@@ -1,0 +1,50 @@
+"""The first run: the desk, its opening hours, its first team and its first administrator, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.db import transaction
+
+from trifecta.base.actors import System
+from trifecta.identity.actions.create_account import create_account
+from trifecta.preferences.actions.found_desk import found_desk
+from trifecta.staff.actions.add_agent import add_agent
+from trifecta.staff.actions.add_team import add_team
+from trifecta.staff.models import Agent, Role
+
+FIRST_RUN = System("rule:first_run")
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRun:
+    """What the first-run page asks for."""
+
+    desk: str
+    zone: str
+    language: str
+    team: str
+    name: str
+    email: str
+    password: str | None
+    opens_at: time = time(9)
+    closes_at: time = time(17)
+    is_demo: bool = False
+
+
+@transaction.atomic
+def set_up_desk(asked: FirstRun, *, at: datetime) -> Agent:
+    """The first administrator. Raises AlreadyFounded, WeakPassword, AddressTaken, UnknownZone, CalendarRefused."""
+    account = create_account(
+        email=asked.email,
+        name=asked.name,
+        password=asked.password,
+        zone=asked.zone,
+        language=asked.language,
+        at=at,
+    )
+    found_desk(name=asked.desk, zone=asked.zone, language=asked.language, is_demo=asked.is_demo, by=FIRST_RUN, at=at)
+    open_hours(asked, at=at)
+    team = add_team(name=asked.team, by=FIRST_RUN)
+    return add_agent(name=asked.name, role=Role.ADMIN, team=team, account=account, by=FIRST_RUN, at=at)
