@@ -16,6 +16,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("TRIFECTA_ORIGINS", 
 SECURE = any(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS)
 
 INSTALLED_APPS = [
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -52,22 +53,29 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "trifecta.config.middleware.FirstRunMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "trifecta.config.middleware.PersonMiddleware",
 ]
 ROOT_URLCONF = "trifecta.config.urls"
 WSGI_APPLICATION = "trifecta.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [home.PACKAGE],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "trifecta.config.context.page",
             ]
         },
     }
 ]
+
+FORM_RENDERER = "trifecta.web.forms.FormRenderer"
 
 DATABASES = {"default": database.database(os.environ.get("TRIFECTA_DATABASE_URL"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from trifecta.config import screens
 
-urlpatterns = [
-    path("account/", include("allauth.account.urls")),
-]
+urlpatterns = screens.patterns()

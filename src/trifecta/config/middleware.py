@@ -1,0 +1,55 @@
+"""Who asks, in which zone and language; and the way to the first-run page while there is no desk."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from trifecta.customers.models import Customer
+from trifecta.identity.models import Account
+from trifecta.preferences.models import Desk
+from trifecta.staff.models import Agent
+
+Answering = Callable[[HttpRequest], HttpResponse]
+
+
+def person_of(account: Account) -> Agent | Customer | None:
+    """The agent or customer behind an account; an account that is neither sees nothing."""
+    agent = Agent.objects.filter(account=account, is_active=True).first()
+    return agent or Customer.objects.filter(account=account, is_active=True).first()
+
+
+class PersonMiddleware:
+    """Puts `request.person` in place and reads the clock in their zone, the page in their language."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        account = request.user
+        request.person = person_of(account) if isinstance(account, Account) and account.is_active else None  # type: ignore[attr-defined]
+        if not isinstance(account, Account):
+            return self.get_response(request)
+        with timezone.override(zoneinfo.ZoneInfo(account.zone)), translation.override(account.language):
+            return self.get_response(request)
+
+
+class FirstRunMiddleware:
+    """Leads everyone to the first-run page until the desk has been set up."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+        self.is_set_up = False
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Asked until it is true once: a desk is never un-set-up while this process runs.
+        self.is_set_up = self.is_set_up or Desk.objects.exists()
+        first_run = reverse("first_run")
+        if self.is_set_up or request.path == first_run or request.path.startswith("/static/"):
+            return self.get_response(request)
+        return redirect(first_run)

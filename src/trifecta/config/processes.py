@@ -1,0 +1,76 @@
+"""The processes of a running desk: web workers in this one, the worker beside it."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from trifecta.base.errors import TrifectaError
+
+
+class PortTaken(TrifectaError):
+    """Something else answers at this address."""
+
+
+def require_free(host: str, port: int) -> None:
+    """Raises PortTaken."""
+    with contextlib.closing(socket.socket()) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(
+                f"Port {port} on {host} is taken. Stop what runs there or choose another with --port."
+            ) from error
+
+
+@contextlib.contextmanager
+def worker() -> Iterator[None]:
+    """`trifecta work` as a child, stopped with us."""
+    child = subprocess.Popen([sys.executable, "-m", "trifecta", "work"])
+    try:
+        yield
+    finally:
+        child.send_signal(signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(timeout=10)
+        child.kill()
+
+
+def serve(host: str, port: int, workers: int, *, on_answer: Callable[[], None] | None = None) -> None:
+    """Serve pages until stopped; `on_answer` is called when the workers are up."""
+    server = Granian(
+        "trifecta.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=2,
+        backpressure=64,
+        log_access=False,
+        log_level="warning",
+    )
+    if on_answer is not None:
+        server.on_startup(on_answer)
+    server.serve()
+
+
+def answers(host: str, port: int, *, within_s: float) -> bool:
+    """Whether a page comes back in time."""
+    deadline = time.monotonic() + within_s
+    while time.monotonic() < deadline:
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            urllib.request.urlopen(f"http://{host}:{port}/account/sign-in/", timeout=5).close()
+            return True
+        time.sleep(0.1)
+    return False
