@@ -1,0 +1,1 @@
+"""The pages of those who answer: one folder a screen, deletable in one move."""

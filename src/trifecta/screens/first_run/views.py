@@ -1,0 +1,34 @@
+"""Shown until the desk exists, and never again."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from trifecta.base.errors import TrifectaError
+from trifecta.desk.actions.set_up_desk import FirstRun, set_up_desk
+from trifecta.preferences.models import Desk
+from trifecta.screens.first_run.forms import FirstRunForm
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@login_not_required
+def first_run(request: HttpRequest) -> HttpResponse:
+    """The one form; whoever fills it is the first administrator and is signed in."""
+    if Desk.objects.exists():
+        return redirect("account_login")
+    form = FirstRunForm(request.POST or None)
+    if form.is_valid():
+        try:
+            admin = set_up_desk(FirstRun(**form.cleaned_data), at=timezone.now())
+        except TrifectaError as error:
+            form.add_error(None, _(str(error)))
+        else:
+            login(request, admin.account, backend=BACKEND)
+            return redirect("people")
+    return render(request, "screens/first_run/first_run.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,1 @@
+"""Who answers: agents, invitations, people from a list."""

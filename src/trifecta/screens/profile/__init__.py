@@ -1,0 +1,1 @@
+"""My own name, zone, language and password."""
