@@ -1,0 +1,10 @@
+// [data-chart]: fetch the drawing module once it is needed, draw, and draw anew when the theme changes.
+function draw() {
+  for (const figure of document.querySelectorAll("[data-chart]:not([data-drawn])")) {
+    figure.dataset.drawn = "";
+    import(figure.dataset.chart).then(({ mount }) => mount(figure));
+  }
+}
+
+document.addEventListener("DOMContentLoaded", draw);
+document.addEventListener("htmx:after:swap", draw);

@@ -1,0 +1,21 @@
+// Draws [data-chart] with ECharts: only the parts listed here come into the bundle.
+import { BarChart, LineChart } from "echarts/charts";
+import { GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
+import { init, use } from "echarts/core";
+import { LabelLayout } from "echarts/features";
+import { SVGRenderer } from "echarts/renderers";
+
+import { palette } from "./chart/colors.js";
+import { option } from "./chart/option.js";
+
+use([BarChart, LineChart, GridComponent, MarkLineComponent, TooltipComponent, LabelLayout, SVGRenderer]);
+
+export function mount(figure) {
+  const plot = figure.querySelector("[data-chart-plot]");
+  const spec = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
+  const chart = init(plot, null, { renderer: "svg" });
+  const draw = () => chart.setOption(option(spec, palette(figure), plot.clientWidth), true);
+  draw();
+  document.addEventListener("theme:changed", draw);
+  new ResizeObserver(() => { chart.resize(); draw(); }).observe(plot);
+}
