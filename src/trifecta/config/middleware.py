@@ -1,4 +1,4 @@
-"""Who asks, in which zone and language; and the way to the first-run page while there is no desk."""
+"""Who asks, in which zone and language; which floor they may enter; the way to the first run while there is no desk."""
 
 from __future__ import annotations
 
@@ -37,6 +37,33 @@ class PersonMiddleware:
             return self.get_response(request)
         with timezone.override(zoneinfo.ZoneInfo(account.zone)), translation.override(account.language):
             return self.get_response(request)
+
+
+class FloorMiddleware:
+    """
+    Screens are for those who answer, the portal for those who ask: decided by where the view lives, denied by default.
+
+    Views that say `login_not_required`, and those of the profile, are for everyone.
+    """
+
+    FOR_EVERYONE = ("trifecta.screens.profile.",)
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., object], *_: object) -> HttpResponse | None:
+        """Lead a person of the other floor to their own."""
+        if not getattr(view, "login_required", True) or view.__module__.startswith(self.FOR_EVERYONE):
+            return None
+        person = getattr(request, "person", None)
+        if view.__module__.startswith("trifecta.screens.") and not isinstance(person, Agent):
+            return redirect("front_door")
+        if view.__module__.startswith("trifecta.portal.") and not isinstance(person, Customer):
+            return redirect("front_door")
+        return None
 
 
 class FirstRunMiddleware:

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "trifecta.records",
     "trifecta.promises",
     "trifecta.care",
+    "trifecta.parts",
     "trifecta.config",
 ]
 MIDDLEWARE = [
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "trifecta.config.middleware.FirstRunMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "trifecta.config.middleware.PersonMiddleware",
+    "trifecta.config.middleware.FloorMiddleware",
 ]
 ROOT_URLCONF = "trifecta.config.urls"
 WSGI_APPLICATION = "trifecta.config.wsgi.application"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from trifecta.config import screens
+from django.urls import path
 
-urlpatterns = screens.patterns()
+from trifecta.config import screens
+from trifecta.config.front_door import front_door
+
+urlpatterns = [path("", front_door, name="front_door"), *screens.patterns()]

@@ -1,0 +1,15 @@
+"""`{% load parts %}`: a ticket's codes in words."""
+
+from __future__ import annotations
+
+from django import template
+
+from trifecta.parts import words
+
+register = template.Library()
+register.filter("state_word", words.state)
+register.filter("state_tone", words.tone)
+register.filter("priority_word", words.priority)
+register.filter("sort_word", words.sort)
+register.filter("channel_word", words.channel)
+register.filter("reason_word", words.reason)

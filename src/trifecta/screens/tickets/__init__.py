@@ -1,0 +1,1 @@
+"""The list of tickets: filters, order and page all live in the address."""
