@@ -119,6 +119,13 @@ class Names(Protocol):
         ...
 
 
+@dataclass(slots=True)
+class Progress:
+    """How many source rows have been turned into histories or rejects so far; `reading` counts them."""
+
+    rows: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What the person asked for; every path exists and is readable."""
@@ -126,6 +133,7 @@ class Request:
     paths: Sequence[Path]
     zone: tzinfo
     options: Mapping[str, str] = field(default_factory=dict)
+    progress: Progress = field(default_factory=Progress)
 
 
 Said = History | Reject | Remark
