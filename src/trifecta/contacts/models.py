@@ -5,10 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from trifecta.base import ids
-
-CHANNELS = ("phone", "mail", "chat", "portal", "walk_in", "other")
-DIRECTIONS = ("inbound", "outbound")
-OUTCOMES = ("ticket", "information", "abandoned")
+from trifecta.contacts.rules import CHANNELS, DIRECTIONS, OUTCOMES
 
 
 class Contact(models.Model):

@@ -1,0 +1,24 @@
+"""What can be done to a ticket, by name: the vocabulary that permits, rules and pages share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    OPEN_TICKET = "open_ticket"
+    ADD_NOTE = "add_note"
+    REPLY = "reply"
+    ASSIGN = "assign"
+    TAKE = "take"
+    OFFER_HANDOFF = "offer_handoff"
+    ACCEPT_HANDOFF = "accept_handoff"
+    DECLINE_HANDOFF = "decline_handoff"
+    GIVE_BACK = "give_back"
+    WAIT = "wait"
+    RESUME = "resume"
+    RESOLVE = "resolve"
+    VALIDATE = "validate"
+    REJECT = "reject"
+    REOPEN = "reopen"
+    CLOSE = "close"

@@ -1,0 +1,116 @@
+"""
+The reasons and ways an act may name: a code for the log, a label for the page.
+
+A desk's history brings codes of its own; these are the ones that Trifecta's acts accept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from trifecta.base.text import N_
+
+
+class Choice(NamedTuple):
+    code: str
+    label: str
+
+
+SORTS = (
+    Choice("incident", N_("Incident")),
+    Choice("request", N_("Request")),
+    Choice("question", N_("Question")),
+    Choice("complaint", N_("Complaint")),
+)
+CHANNELS = (
+    Choice("phone", N_("Phone")),
+    Choice("mail", N_("Mail")),
+    Choice("chat", N_("Chat")),
+    Choice("portal", N_("Portal")),
+    Choice("walk_in", N_("Walk-in")),
+    Choice("other", N_("Other")),
+)
+IMPACTS = (
+    Choice("1", N_("The whole business")),
+    Choice("2", N_("A site or a department")),
+    Choice("3", N_("A team")),
+    Choice("4", N_("One person")),
+)
+URGENCIES = (
+    Choice("1", N_("Work has stopped")),
+    Choice("2", N_("Work is badly hindered")),
+    Choice("3", N_("There is a way around")),
+    Choice("4", N_("It can wait")),
+)
+PRIORITIES = (
+    Choice("1", N_("Critical")),
+    Choice("2", N_("High")),
+    Choice("3", N_("Medium")),
+    Choice("4", N_("Low")),
+    Choice("5", N_("Planned")),
+)
+HANDOFF_REASONS = (
+    Choice("expertise", N_("It needs knowledge we do not have")),
+    Choice("access", N_("It needs rights we do not have")),
+    Choice("responsibility", N_("It belongs to them")),
+    Choice("on_site", N_("Someone must be there")),
+    Choice("vendor", N_("The vendor must act")),
+    Choice("capacity", N_("We cannot do it in time")),
+)
+DECLINE_REASONS = (
+    Choice("not_ours", N_("It is not ours")),
+    Choice("more_needed", N_("We need to know more")),
+    Choice("level_one_can", N_("It can be solved where it is")),
+    Choice("capacity", N_("We cannot do it in time")),
+)
+GIVE_BACK_REASONS = (
+    Choice("done", N_("Our part is done")),
+    Choice("not_ours", N_("It is not ours after all")),
+    Choice("more_needed", N_("We need to know more")),
+    Choice("capacity", N_("We cannot do it in time")),
+)
+WAITING_ON = (
+    Choice("customer", N_("the customer")),
+    Choice("vendor", N_("the vendor")),
+    Choice("change", N_("a change")),
+    Choice("problem", N_("a problem")),
+    Choice("other", N_("something else")),
+)
+RESOLUTIONS = (
+    Choice("fixed", N_("Fixed")),
+    Choice("workaround", N_("A way around was given")),
+    Choice("fulfilled", N_("Delivered as asked")),
+    Choice("explained", N_("Explained")),
+    Choice("by_customer", N_("The customer solved it")),
+    Choice("vanished", N_("It went away by itself")),
+    Choice("refused", N_("It cannot be done")),
+)
+REJECTIONS = (
+    Choice("not_solved", N_("It still does not work")),
+    Choice("came_back", N_("It came back")),
+    Choice("not_asked", N_("It is not what I asked for")),
+)
+REOPENINGS = (
+    Choice("not_solved", N_("It was not solved")),
+    Choice("came_back", N_("It came back")),
+    Choice("more_to_do", N_("There is more to do")),
+    Choice("mistake", N_("It was ended by mistake")),
+)
+CLOSINGS = (
+    Choice("confirmed", N_("The customer confirmed it")),
+    Choice("unanswered", N_("The customer was asked and did not answer")),
+    Choice("told", N_("The customer told us in another way")),
+    Choice("no_customer", N_("No customer waits for it")),
+)
+
+
+def codes_of(choices: Iterable[Choice]) -> frozenset[str]:
+    return frozenset(choice.code for choice in choices)
+
+
+_ALL = (
+    *(SORTS, CHANNELS, HANDOFF_REASONS, DECLINE_REASONS, GIVE_BACK_REASONS, WAITING_ON),
+    *(RESOLUTIONS, REJECTIONS, REOPENINGS, CLOSINGS),
+)
+LABELS = {choice.code: choice.label for choices in _ALL for choice in choices}

@@ -1,0 +1,321 @@
+"""
+What may be done with a ticket in which state: pure decisions.
+
+A ticket is at work (open, waiting), claimed to be solved (resolved) or at its end (closed, cancelled, merged).
+
+- Talking is possible in every state but merged: nothing a customer sends is lost. A customer's answer resumes a ticket
+  that waits for the customer, unless it is automatic. To a resolved or closed ticket it adds its words and nothing
+  else, because "thanks" must not reopen (promise case 32); a customer who is not satisfied says so by `reject` or
+  `reopen`, which the page offers beside the answer.
+- A reopening is `reopen` (an agent's or the customer's, from resolved or closed) or `reject` (the customer's, as long
+  as nothing was confirmed). Both count. What was cancelled or merged stays so; open a new ticket.
+- Work crosses from team to team by a handoff only; assigning moves it within the team, or into a first team.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from trifecta.base.entries import Entry, in_order
+from trifecta.base.errors import RuleBroken
+from trifecta.base.text import N_
+from trifecta.tickets import codes
+from trifecta.tickets.acts import Act
+from trifecta.tickets.events import flow, handoff
+
+AT_WORK = frozenset({"open", "waiting"})
+LONGEST_SUBJECT = 250
+
+# ITIL's sum of impact and urgency, capped: the last of five priorities takes what is both narrow and patient.
+PRIORITY = (
+    (1, 2, 3, 4),
+    (2, 3, 4, 5),
+    (3, 4, 5, 5),
+    (4, 5, 5, 5),
+)
+
+
+class AlreadyResolved(RuleBroken):
+    pass
+
+
+class AlreadyClosed(RuleBroken):
+    pass
+
+
+class AlreadyCancelled(RuleBroken):
+    pass
+
+
+class MergedAway(RuleBroken):
+    pass
+
+
+class StillOpen(RuleBroken):
+    """Only what is resolved can be confirmed, rejected, reopened or closed."""
+
+
+class AlreadyConfirmed(RuleBroken):
+    pass
+
+
+class NotOnOffer(RuleBroken):
+    pass
+
+
+class AlreadyOnOffer(RuleBroken):
+    pass
+
+
+class AlreadyTheirs(RuleBroken):
+    """Offering work to the team that has it."""
+
+
+class AlreadyYours(RuleBroken):
+    pass
+
+
+class NeverHandedOff(RuleBroken):
+    """There is no team to give the work back to."""
+
+
+class NotWaiting(RuleBroken):
+    pass
+
+
+class WaitsForThePast(RuleBroken):
+    pass
+
+
+class NotConfirmed(RuleBroken):
+    pass
+
+
+class NotInThatTeam(RuleBroken):
+    """Work lies with an agent only in one of the agent's teams."""
+
+
+class OfferItInstead(RuleBroken):
+    """Another team has the work; it moves by a handoff."""
+
+
+class TeamGone(RuleBroken):
+    pass
+
+
+class ChooseTeam(RuleBroken):
+    pass
+
+
+class ContactTaken(RuleBroken):
+    """A contact belongs to one ticket."""
+
+
+class NothingSaid(RuleBroken):
+    """An act that needs words came without."""
+
+
+class SubjectTooLong(RuleBroken):
+    pass
+
+
+class UnknownCode(RuleBroken):
+    """A reason or way that is not in the vocabulary of the act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a ticket stands; came_from: the team that would get the work back; is_mine: the asking agent works on it."""
+
+    state: str
+    team: int | None = None
+    offered_to: int | None = None
+    is_validated: bool = False
+    came_from: int | None = None
+    is_mine: bool = False
+
+
+def require(act: Act, standing: Standing) -> None:
+    """Raises the RuleBroken that says why the act makes no sense now."""
+    for check in _CHECKS[act]:
+        check(standing)
+
+
+def possible(standing: Standing) -> frozenset[Act]:
+    """The acts that make sense now, whoever asks."""
+    return frozenset(act for act in Act if _makes_sense(act, standing))
+
+
+def _makes_sense(act: Act, standing: Standing) -> bool:
+    try:
+        require(act, standing)
+    except RuleBroken:
+        return False
+    return True
+
+
+def _not_merged(standing: Standing) -> None:
+    if standing.state == "merged":
+        raise MergedAway(N_("This ticket was merged into another one; go on there."))
+
+
+def _not_ended(standing: Standing) -> None:
+    _not_merged(standing)
+    if standing.state == "closed":
+        raise AlreadyClosed(N_("This ticket is closed."))
+    if standing.state == "cancelled":
+        raise AlreadyCancelled(N_("This ticket was cancelled; open a new one."))
+
+
+def _at_work(standing: Standing) -> None:
+    _not_ended(standing)
+    if standing.state == "resolved":
+        raise AlreadyResolved(N_("This ticket is resolved; reopen it if there is more to do."))
+
+
+def _resolved(standing: Standing) -> None:
+    _not_ended(standing)
+    if standing.state != "resolved":
+        raise StillOpen(N_("This ticket is not resolved yet."))
+
+
+def _resolved_or_closed(standing: Standing) -> None:
+    if standing.state != "closed":
+        _resolved(standing)
+
+
+def _unconfirmed(standing: Standing) -> None:
+    if standing.is_validated:
+        raise AlreadyConfirmed(N_("It was confirmed that this is solved; reopen the ticket if it came back."))
+
+
+def _waiting(standing: Standing) -> None:
+    _at_work(standing)
+    if standing.state != "waiting":
+        raise NotWaiting(N_("This ticket does not wait for anything."))
+
+
+def _on_offer(standing: Standing) -> None:
+    _at_work(standing)
+    if standing.offered_to is None:
+        raise NotOnOffer(N_("This work is not on offer; someone was faster."))
+
+
+def _handed_off(standing: Standing) -> None:
+    if standing.came_from is None:
+        raise NeverHandedOff(N_("No team handed this work off, so there is none to give it back to."))
+
+
+def _not_mine(standing: Standing) -> None:
+    if standing.is_mine:
+        raise AlreadyYours(N_("You already work on this."))
+
+
+Check = Callable[[Standing], None]
+_CHECKS: Mapping[Act, tuple[Check, ...]] = {
+    Act.OPEN_TICKET: (),
+    Act.ADD_NOTE: (_not_merged,),
+    Act.REPLY: (_not_merged,),
+    Act.ASSIGN: (_at_work,),
+    Act.TAKE: (_at_work, _not_mine),
+    Act.OFFER_HANDOFF: (_at_work,),
+    Act.ACCEPT_HANDOFF: (_on_offer,),
+    Act.DECLINE_HANDOFF: (_on_offer,),
+    Act.GIVE_BACK: (_at_work, _handed_off),
+    Act.WAIT: (_at_work,),
+    Act.RESUME: (_waiting,),
+    Act.RESOLVE: (_at_work,),
+    Act.VALIDATE: (_resolved, _unconfirmed),
+    Act.REJECT: (_resolved_or_closed, _unconfirmed),
+    Act.REOPEN: (_resolved_or_closed,),
+    Act.CLOSE: (_resolved,),
+}
+
+
+def require_offerable(*, to: int, held_by: int | None, offered_to: int | None) -> None:
+    """A new offer may replace one to another team: nobody should wait for a team that does not answer."""
+    if to == held_by:
+        raise AlreadyTheirs(N_("This team has the work already."))
+    if to == offered_to:
+        raise AlreadyOnOffer(N_("The work is on offer to this team already."))
+
+
+def require_same_team(team: int | None, *, held_by: int | None) -> None:
+    """Raises OfferItInstead when assigning would carry the work into another team."""
+    if held_by is not None and team != held_by:
+        raise OfferItInstead(N_("Another team has this work; offer it as a handoff, so that it can be accepted."))
+
+
+def require_confirmed_if_said(reason: str, *, is_validated: bool) -> None:
+    if reason == "confirmed" and not is_validated:
+        raise NotConfirmed(N_("The customer has not confirmed this; name another reason."))
+
+
+def require_ahead(until: datetime | None, *, at: datetime) -> None:
+    if until is not None and until <= at:
+        raise WaitsForThePast(N_("Name a moment that is still to come."))
+
+
+def resumes(state: str, waiting_on: str | None, *, automatic: bool) -> bool:
+    """Whether a customer's message brings the ticket back to work."""
+    return state == "waiting" and waiting_on == "customer" and not automatic
+
+
+def in_turn(at: datetime, *, latest: datetime) -> datetime:
+    """
+    When an act that moves the row counts as done: never before the latest fact that is known of the ticket.
+
+    Two requests may read the clock in one order and get the row in the other; a story must not run backwards.
+    """
+    return max(at, latest)
+
+
+def came_from(entries: Iterable[Entry]) -> int | None:
+    """The team whose handoff brought the work to the team that has it now; none when it came by other ways."""
+    held: list[int] = []
+    for entry in in_order(entries):
+        event = entry.event
+        if isinstance(event, flow.Opened | handoff.Assigned) and event.team != (held[-1] if held else None):
+            held = [event.team] if event.team is not None else []
+        elif isinstance(event, handoff.HandoffAccepted):
+            held.append(event.team)
+        elif isinstance(event, handoff.GivenBack):
+            held = held[: held.index(event.to_team) + 1] if event.to_team in held else [event.to_team]
+    return held[-2] if len(held) > 1 else None
+
+
+def priority(impact: int | None, urgency: int | None) -> int | None:
+    """
+    The priority (1 critical to 5 planned) of an impact and an urgency (1 high to 4 low); none when one is unknown.
+
+    >>> priority(1, 1), priority(2, 3), priority(4, 4), priority(None, 1)
+    (1, 4, 5, None)
+    """
+    if impact is None or urgency is None:
+        return None
+    if not (1 <= impact <= 4 and 1 <= urgency <= 4):
+        raise UnknownCode(N_("Impact and urgency are numbers from 1 (high) to 4 (low)."))
+    return PRIORITY[impact - 1][urgency - 1]
+
+
+def require_code(code: str | None, among: Iterable[codes.Choice]) -> None:
+    """Absent is known: not every act insists on a code."""
+    if code is not None and code not in (known := codes.codes_of(among)):
+        raise UnknownCode(f"“{code}” is none of: {', '.join(sorted(known))}.")
+
+
+def require_words(words: str) -> None:
+    if not words.strip():
+        raise NothingSaid(N_("Write something first."))
+
+
+def subject(text: str) -> str:
+    """One line, without surrounding space. Raises NothingSaid, SubjectTooLong."""
+    line = " ".join(text.split())
+    if not line:
+        raise NothingSaid(N_("Give the ticket a subject."))
+    if len(line) > LONGEST_SUBJECT:
+        raise SubjectTooLong(N_("The subject may have at most 250 characters; the rest belongs into the text."))
+    return line
