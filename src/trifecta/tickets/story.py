@@ -1,0 +1,57 @@
+"""A ticket's row and its story, read and written together: no act can do one without the other."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from trifecta.base.actors import Actor
+from trifecta.base.kinds import Event
+from trifecta.log import journal
+from trifecta.staff.models import PLACEHOLDER_ID, Agent
+from trifecta.tickets import rules
+from trifecta.tickets.events.conversation import MessageReceived, MessageSent, NoteAdded
+from trifecta.tickets.models import Message, Remark, Ticket
+
+SPOKEN = (MessageSent, MessageReceived, NoteAdded)
+
+
+def hold(ticket: Ticket) -> Ticket:
+    """The row as it is now, nobody else's until the transaction ends; what the caller held may be stale."""
+    return Ticket.objects.select_for_update(no_key=True).get(pk=ticket.pk)
+
+
+def standing(ticket: Ticket, by: Actor) -> rules.Standing:
+    """How it stands for `by`."""
+    is_assignee = isinstance(by, Agent) and ticket.assignee_id == by.pk
+    return rules.Standing(
+        state=ticket.state,
+        team=ticket.team_id,
+        offered_to=ticket.offered_to_id,
+        is_validated=ticket.validated_at is not None,
+        came_from=origin(ticket),
+        is_mine=is_assignee and ticket.owner_id != PLACEHOLDER_ID,
+    )
+
+
+def origin(ticket: Ticket) -> int | None:
+    """The team that would get the work back; reads the log only when the work has ever changed teams."""
+    return rules.came_from(journal.read(ticket.stream)) if ticket.team_change_count else None
+
+
+def undo_resolution(ticket: Ticket) -> tuple[str, ...]:
+    """Put the row back to work and name the columns that this touches; the team and the assignee stay."""
+    ticket.state, ticket.resolved_at, ticket.resolved_by_team = "open", None, None
+    ticket.validated_at, ticket.closed_at = None, None
+    ticket.reopen_count += 1
+    return "state", "resolved_at", "resolved_by_team", "validated_at", "closed_at", "reopen_count"
+
+
+def tell(ticket: Ticket, event: Event, *changed: str, by: Actor, at: datetime, words: str = "") -> int:
+    """Save the changed columns, append the event, keep its words; return its seq. Inside the act's transaction."""
+    ticket.updated_at = max(ticket.updated_at, at)
+    ticket.save(update_fields=[*changed, "updated_at"])
+    seq = journal.append(ticket.stream, event, by=by, at=at)
+    if words.strip():
+        kept = Message if isinstance(event, SPOKEN) else Remark
+        kept.objects.create(ticket=ticket, seq=seq, body=words)
+    return seq
