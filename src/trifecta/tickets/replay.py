@@ -103,10 +103,13 @@ def _given_back(row: Row, event: handoff.GivenBack, _at: datetime, _actor: str) 
 
 
 def _move(row: Row, team_id: int | None) -> None:
-    """The first team is no change; coming to another one is."""
-    if row["team_id"] is not None and team_id is not None and team_id != row["team_id"]:
+    """The first team is no change; coming to another one is, and ends any offer."""
+    if team_id == row["team_id"]:
+        return
+    if row["team_id"] is not None and team_id is not None:
         row["team_change_count"] += 1
     row["team_id"] = team_id
+    row["offered_to_id"], row["offered_at"] = None, None
 
 
 def _taken(row: Row, event: ownership.OwnershipTaken, _at: datetime, _actor: str) -> None:
