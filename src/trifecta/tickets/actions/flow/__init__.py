@@ -1,0 +1,1 @@
+"""From opened to closed."""
