@@ -1,0 +1,1 @@
+"""Who works on it, and who answers for it."""

@@ -1,0 +1,43 @@
+"""Take the work; and the ownership too, if nobody real has it yet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from trifecta.base.ids import AgentId
+from trifecta.base.text import N_
+from trifecta.staff.models import PLACEHOLDER_ID, Agent, Team
+from trifecta.tickets import permits, rules, story
+from trifecta.tickets.actions.ownership.assign import assign
+from trifecta.tickets.acts import Act
+from trifecta.tickets.events.ownership import OwnershipTaken
+from trifecta.tickets.models import Ticket
+
+
+@transaction.atomic
+def take(ticket: Ticket, *, team: Team | None = None, by: Agent, at: datetime) -> Ticket:
+    """
+    The ticket, now worked on by `by`, who also owns it if its owner was the placeholder: you answer it, you own it.
+
+    team: where work that no team has goes; needed only by someone who is in several. Raises NotYourTicket,
+    AlreadyYours, ChooseTeam, NotInThatTeam and what the state forbids.
+    """
+    ticket = permits.admit(by, Act.TAKE, ticket)
+    if ticket.team_id is None:
+        team = team or _only_team(by)
+    if ticket.assignee_id != by.pk:
+        ticket = assign(ticket, assignee=by, team=team, by=by, at=at)
+    if ticket.owner_id == PLACEHOLDER_ID:
+        ticket.owner = by
+        at = rules.in_turn(at, latest=ticket.updated_at)
+        story.tell(ticket, OwnershipTaken(owner=AgentId(by.pk)), "owner", by=by, at=at)
+    return ticket
+
+
+def _only_team(agent: Agent) -> Team:
+    teams = list(agent.teams.filter(is_active=True)[:2])
+    if len(teams) != 1:
+        raise rules.ChooseTeam(N_("Say for which team you take this work."))
+    return teams[0]
