@@ -10,8 +10,10 @@ from collections.abc import Mapping
 
 from trifecta.log.reactions import Reaction
 from trifecta.records import reactions as records
+from trifecta.tickets import reactions as tickets
 
 IN_TRANSACTION: Mapping[str, tuple[Reaction, ...]] = {
+    "contact.recorded": (tickets.on_contact_recorded,),
     "ticket.linked": (records.on_linked,),
 }
 AFTER_COMMIT: Mapping[str, tuple[Reaction, ...]] = {}

@@ -1,0 +1,1 @@
+"""What can happen to a contact: one act a file."""
