@@ -26,6 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "desk": SimpleLazyObject(Desk.objects.first),
         "person": getattr(request, "person", None),
         "rail": _rail(request),
+        "sign_out_url": reverse("account_logout") if getattr(request, "person", None) else "",
     }
 
 
