@@ -45,6 +45,7 @@ class Survey:
     path: Path
     encoding: str
     lines: int
+    has_quotes: bool
     head: str
     sample: str
 
@@ -58,10 +59,12 @@ class _Pass:
     sample: bytearray = field(default_factory=bytearray)
     unusual: bytearray = field(default_factory=bytearray)
     lines: int = 0
+    has_quotes: bool = False
     open_run: int = 0
 
     def take(self, block: bytes) -> None:
         self.lines += block.count(b"\n") or block.count(b"\r")
+        self.has_quotes = self.has_quotes or b'"' in block
         self._require_line_ends(block)
         if not self.head:
             _require_text(self.path, block)
@@ -91,7 +94,7 @@ def survey(path: Path, *, encoding: str | None = None) -> Survey:
     found = _known(encoding) if encoding else encodings.detect(seen.head, bytes(seen.unusual))
     is_wide = encodings.is_wide(found)
     sample = "" if is_wide else seen.sample.decode(found, "replace")
-    return Survey(path, found, seen.lines, seen.head.decode(found, "replace"), sample)
+    return Survey(path, found, seen.lines, seen.has_quotes, seen.head.decode(found, "replace"), sample)
 
 
 @contextmanager

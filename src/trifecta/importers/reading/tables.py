@@ -127,7 +127,7 @@ class Table:
         pick = _picker([self.at(column) for column in columns])
         clean = Cells().__getitem__
         with files.open_text(self.path, self.survey.encoding) as file:
-            found = records(file, path=self.path, separator=self.separator)
+            found = records(file, path=self.path, separator=self.separator, has_quotes=self.survey.has_quotes)
             next(found)
             for record in found:
                 if isinstance(record, Reject):
