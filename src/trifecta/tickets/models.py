@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from trifecta.base import ids
 from trifecta.customers.models import Customer
+from trifecta.staff.models import Membership
 from trifecta.tickets import scope
 
 SORTS = ("incident", "request", "question", "complaint")
@@ -26,7 +27,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         if not seen.hidden_team_ids:
             return self.all()
         open_teams = ~Q(team__in=seen.hidden_team_ids) | Q(team=None)
-        return self.filter(open_teams | Q(owner=seen.agent_id) | Q(assignee=seen.agent_id))
+        offered_to_own = Q(offered_to__in=Membership.objects.filter(agent=seen.agent_id).values("team"))
+        return self.filter(open_teams | offered_to_own | Q(owner=seen.agent_id) | Q(assignee=seen.agent_id))
 
     def open(self) -> TicketQuerySet:
         return self.filter(state__in=OPEN_STATES)

@@ -1,8 +1,9 @@
 """
 Who may see which ticket: the one layer that every door asks.
 
-Agents see the tickets of every open team, and those of restricted teams that they belong to, own or work on. Leaders
-and administrators see all. Customers see what they asked or follow.
+Agents see the tickets of every open team; those of a restricted team only as its members, as owner, as assignee, or
+while the work is on offer to a team of theirs. Leaders and administrators see all. Customers see what they asked or
+follow.
 """
 
 from __future__ import annotations
