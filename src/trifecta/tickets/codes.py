@@ -109,8 +109,30 @@ def codes_of(choices: Iterable[Choice]) -> frozenset[str]:
     return frozenset(choice.code for choice in choices)
 
 
-_ALL = (
-    *(SORTS, CHANNELS, HANDOFF_REASONS, DECLINE_REASONS, GIVE_BACK_REASONS, WAITING_ON),
-    *(RESOLUTIONS, REJECTIONS, REOPENINGS, CLOSINGS),
-)
-LABELS = {choice.code: choice.label for choices in _ALL for choice in choices}
+# Which vocabulary a field of a kind speaks, for the page that tells the story.
+SPOKEN_IN = {
+    ("ticket.opened", "sort"): SORTS,
+    ("ticket.opened", "channel"): CHANNELS,
+    ("ticket.recategorized", "sort"): SORTS,
+    ("ticket.message_sent", "channel"): CHANNELS,
+    ("ticket.message_received", "channel"): CHANNELS,
+    ("ticket.handoff_offered", "reason"): HANDOFF_REASONS,
+    ("ticket.handoff_declined", "reason"): DECLINE_REASONS,
+    ("ticket.given_back", "reason"): GIVE_BACK_REASONS,
+    ("ticket.waiting", "on"): WAITING_ON,
+    ("ticket.resolved", "code"): RESOLUTIONS,
+    ("ticket.rejected", "reason"): REJECTIONS,
+    ("ticket.reopened", "reason"): REOPENINGS,
+    ("ticket.closed", "reason"): CLOSINGS,
+}
+
+
+def label(kind: str, field: str, code: str) -> str:
+    """
+    What a page says for a code of an entry; a foreign desk's own code is shown as it is, readably.
+
+    >>> label("ticket.waiting", "on", "customer"), label("ticket.closed", "reason", "closed_by_caller")
+    ('the customer', 'closed by caller')
+    """
+    known = {choice.code: choice.label for choice in SPOKEN_IN.get((kind, field), ())}
+    return known.get(code, code.replace("_", " "))

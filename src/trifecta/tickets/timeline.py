@@ -1,0 +1,110 @@
+"""A ticket's story for the pages: every entry with its words, read in three queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from trifecta.base.entries import Entry
+from trifecta.base.kinds import to_facts
+from trifecta.customers.models import Customer
+from trifecta.log import journal
+from trifecta.staff.models import Agent
+from trifecta.tickets.events.conversation import MessageReceived, MessageSent, NoteAdded
+from trifecta.tickets.models import Message, Remark, Ticket
+
+Name = tuple[str, int]
+"""The sort and id of something that has a name: ("agent", 4)."""
+
+DIRECTIONS = {MessageSent.kind: "out", MessageReceived.kind: "in"}
+PEOPLE = {"staff": "agent", "customer": "customer"}
+
+# What concerns the customer; how the desk passes the work around does not.
+PUBLIC = frozenset({
+    *("ticket.opened", "ticket.message_sent", "ticket.message_received", "ticket.waiting", "ticket.resumed"),
+    *("ticket.resolved", "ticket.validated", "ticket.rejected", "ticket.validation_unanswered", "ticket.reopened"),
+    *("ticket.closed", "ticket.cancelled", "word.given", "word.kept", "word.broken"),
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """
+    One entry of the story.
+
+    who: the person who acted, None for a rule or an import. direction: "in" from the customer's side, "out" to it, None
+    for what is no message. refers: the fields of the sentence that are names. facts: all fields as stored.
+    """
+
+    seq: int
+    at: datetime
+    actor: str
+    who: Name | None
+    kind: str
+    sentence: str
+    direction: str | None
+    words: str = ""
+    refers: Mapping[str, Name] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    is_superseded: bool = False
+
+    @property
+    def is_message(self) -> bool:
+        return self.direction is not None
+
+    @property
+    def is_note(self) -> bool:
+        return self.kind == NoteAdded.kind
+
+    @property
+    def is_system(self) -> bool:
+        """Nobody in person did it, or an automatic message."""
+        return self.who is None or bool(self.facts.get("automatic"))
+
+
+def timeline(ticket: Ticket, *, seen_by: Agent | Customer) -> list[Moment]:
+    """The whole story, oldest first; for a customer without what is the desk's own business."""
+    entries = journal.read(ticket.stream)
+    words = _words(ticket)
+    corrected = {entry.event.supersedes for entry in entries if entry.event.kind == "ticket.corrected"}  # type: ignore[attr-defined]
+    moments = [_moment(entry, words.get(entry.seq, ""), entry.seq in corrected) for entry in entries]
+    if isinstance(seen_by, Customer):
+        moments = [moment for moment in moments if moment.kind in PUBLIC and not moment.is_superseded]
+    return sorted(moments, key=lambda moment: (moment.at, moment.seq))
+
+
+def _words(ticket: Ticket) -> dict[int, str]:
+    kept: dict[int, str] = {}
+    for table in (Message, Remark):
+        kept.update(table.objects.filter(ticket=ticket).values_list("seq", "body"))
+    return kept
+
+
+def _moment(entry: Entry, words: str, is_superseded: bool) -> Moment:  # noqa: FBT001
+    event, facts = entry.event, to_facts(entry.event)
+    return Moment(
+        seq=entry.seq,
+        at=entry.happened_at,
+        actor=entry.actor,
+        who=person(entry.actor),
+        kind=event.kind,
+        sentence=event.sentence,
+        direction=DIRECTIONS.get(event.kind),
+        words=words,
+        refers={name: (sort, facts[name]) for name, sort in event.refers.items() if name in facts},
+        facts=facts,
+        is_superseded=is_superseded,
+    )
+
+
+def person(actor: str) -> Name | None:
+    """
+    Who an actor is, if a person.
+
+    >>> person("staff:4"), person("rule:auto_close")
+    (('agent', 4), None)
+    """
+    sort, _, number = actor.partition(":")
+    return (PEOPLE[sort], int(number)) if sort in PEOPLE and number.isdecimal() else None

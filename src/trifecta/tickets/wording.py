@@ -1,0 +1,61 @@
+"""A moment of a ticket's story as a sentence in the reader's language and zone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext
+
+from trifecta.base.kinds import KINDS, from_facts
+from trifecta.base.text import N_
+from trifecta.tickets import codes
+from trifecta.tickets.timeline import Moment, Name
+
+RULES = {
+    "rule:customer_answered": N_("The customer’s answer"),
+}
+NOBODY = {"agent": N_("nobody"), "team": N_("no team")}
+
+
+def sentence_of(moment: Moment, names: Mapping[Name, str]) -> str:
+    """What happened, such as “Ann Lee offered the work to Network”; names: from `names_of`."""
+    event = from_facts(moment.kind, moment.facts)
+    fields: tuple[str, ...] = event.__slots__
+    known = {field: _value(moment, field, getattr(event, field), names) for field in fields}
+    return gettext(moment.sentence).format(actor=actor_of(moment, names), **known)
+
+
+def actor_of(moment: Moment, names: Mapping[Name, str]) -> str:
+    """The person's name, or what stands for a rule or an import."""
+    if moment.who is not None:
+        return names.get(moment.who, moment.actor)
+    sort, _, name = moment.actor.partition(":")
+    if sort == "importer":
+        return gettext("The import from %(source)s") % {"source": name}
+    return (
+        gettext(RULES[moment.actor])
+        if moment.actor in RULES
+        else gettext("The desk’s rule “%(rule)s”") % {"rule": name}
+    )
+
+
+def reason_of(moment: Moment) -> str | None:
+    """The reason or the way that the act named, in words."""
+    for field in ("reason", "code"):
+        if field in moment.facts and (moment.kind, field) in codes.SPOKEN_IN:
+            return gettext(codes.label(moment.kind, field, moment.facts[field]))
+    return None
+
+
+def _value(moment: Moment, field: str, value: Any, names: Mapping[Name, str]) -> str:
+    if field in KINDS[moment.kind].refers:
+        sort = KINDS[moment.kind].refers[field]
+        return gettext(NOBODY.get(sort, "–")) if value is None else names.get((sort, value), f"{sort} {value}")
+    if isinstance(value, datetime):
+        return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    if isinstance(value, str):
+        return gettext(codes.label(moment.kind, field, value))
+    return "–" if value is None else str(value)
