@@ -1,10 +1,25 @@
-"""Settings every test shares: a home of its own, no network, cheap password hashes."""
+"""
+Settings every test shares: a home of its own, no network, cheap password hashes.
+
+The home must be named before Django reads its settings, so Django is set up here and not by the ini file.
+"""
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 
+import django
+from django.conf import settings
+
 os.environ["TRIFECTA_HOME"] = tempfile.mkdtemp(prefix="trifecta-test-")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trifecta.config.settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "trifecta.config.settings"
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+atexit.register(shutil.rmtree, os.environ["TRIFECTA_HOME"], ignore_errors=True)
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+django.setup()
+
+pytest_plugins = ["tests.desk"]
