@@ -35,11 +35,9 @@ def actor_of(moment: Moment, names: Mapping[Name, str]) -> str:
     sort, _, name = moment.actor.partition(":")
     if sort == "importer":
         return gettext("The import from %(source)s") % {"source": name}
-    return (
-        gettext(RULES[moment.actor])
-        if moment.actor in RULES
-        else gettext("The desk’s rule “%(rule)s”") % {"rule": name}
-    )
+    if moment.actor in RULES:
+        return gettext(RULES[moment.actor])
+    return gettext("The desk’s rule “%(rule)s”") % {"rule": name.replace("_", " ")}
 
 
 def reason_of(moment: Moment) -> str | None:
