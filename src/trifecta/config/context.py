@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
+from django.urls import reverse, reverse_lazy
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy
 
 from trifecta.config import screens
 from trifecta.preferences.models import Desk
 
 
-class RailLink(NamedTuple):
-    label: str
+@dataclass(frozen=True, slots=True)
+class RailLink:
+    label: str | Promise
     icon: str
     url: str
     key: str
@@ -21,11 +24,15 @@ class RailLink(NamedTuple):
     count: int | None
 
 
+MENU = ({"label": gettext_lazy("My profile"), "icon": "user", "url": reverse_lazy("profile")},)
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "desk": SimpleLazyObject(Desk.objects.first),
         "person": getattr(request, "person", None),
         "rail": _rail(request),
+        "menu": MENU,
         "sign_out_url": reverse("account_logout") if getattr(request, "person", None) else "",
     }
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from trifecta.base.errors import TrifectaError
 
@@ -58,7 +59,7 @@ def serve(host: str, port: int, workers: int, *, on_answer: Callable[[], None] |
         blocking_threads=2,
         backpressure=64,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
     )
     if on_answer is not None:
         server.on_startup(on_answer)

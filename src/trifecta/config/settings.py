@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "trifecta.records",
     "trifecta.promises",
     "trifecta.care",
+    "trifecta.warehouse",
     "trifecta.parts",
     "trifecta.config",
 ]
@@ -104,7 +105,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = None  # served from the packages by whitenoise; nothing is collected
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -41,11 +41,6 @@ def channel(code: str | None) -> str:
     return _label(codes.CHANNELS, code)
 
 
-def reason(code: str | None) -> str:
-    """Any reason, resolution or cause that an act of the desk may name."""
-    return _(codes.LABELS[code]) if code in codes.LABELS else code or ""
-
-
 def _label(choices: Iterable[codes.Choice], code: str | None) -> str:
     labels = {choice.code: choice.label for choice in choices}
     return _(labels[code]) if code in labels else code or ""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
 
 
-def everyone(_person: object) -> bool:
+def everyone(_person: Any) -> bool:
     return True
 
 
@@ -18,9 +21,9 @@ class RailEntry:
     order: from top; shown_to: a question about the signed-in person.
     """
 
-    label: str
+    label: str | Promise
     icon: str
     address: str
     key: str
     order: int
-    shown_to: Callable[[object], bool] = everyone
+    shown_to: Callable[[Any], bool] = everyone

@@ -8,6 +8,9 @@ from datetime import datetime, time
 from django.db import transaction
 
 from trifecta.base.actors import System
+from trifecta.base.worktime.calendar import office_hours
+from trifecta.calendars.actions.create_calendar import create_calendar
+from trifecta.calendars.holiday_lists import HolidayList
 from trifecta.identity.actions.create_account import create_account
 from trifecta.preferences.actions.found_desk import found_desk
 from trifecta.staff.actions.add_agent import add_agent
@@ -15,6 +18,7 @@ from trifecta.staff.actions.add_team import add_team
 from trifecta.staff.models import Agent, Role
 
 FIRST_RUN = System("rule:first_run")
+OPENING_HOURS = "Opening hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class FirstRun:
     opens_at: time = time(9)
     closes_at: time = time(17)
     is_demo: bool = False
+    holiday_lists: tuple[HolidayList, ...] = ()
 
 
 @transaction.atomic
@@ -45,6 +50,7 @@ def set_up_desk(asked: FirstRun, *, at: datetime) -> Agent:
         at=at,
     )
     found_desk(name=asked.desk, zone=asked.zone, language=asked.language, is_demo=asked.is_demo, by=FIRST_RUN, at=at)
-    open_hours(asked, at=at)
+    hours = office_hours(asked.zone, f"{asked.opens_at:%H:%M}-{asked.closes_at:%H:%M}")
+    create_calendar(name=OPENING_HOURS, hours=hours, lists=asked.holiday_lists, by=FIRST_RUN, at=at)
     team = add_team(name=asked.team, by=FIRST_RUN)
     return add_agent(name=asked.name, role=Role.ADMIN, team=team, account=account, by=FIRST_RUN, at=at)

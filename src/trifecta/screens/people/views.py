@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from trifecta.base.errors import TrifectaError
 from trifecta.desk.actions.import_people import import_people
+from trifecta.parts import reader
 from trifecta.preferences.models import Desk
 from trifecta.screens.people import page
 from trifecta.screens.people.forms import AddressForm, InvitationForm, JoinForm, ListForm
@@ -46,8 +47,10 @@ def invite(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     try:
         with transaction.atomic():
-            agent = add_agent(name=asked["name"], role=asked["role"], team=asked["team"], by=request.person, at=at)
-            secret = invite_agent(agent, email=asked["email"], by=request.person, at=at)
+            agent = add_agent(
+                name=asked["name"], role=asked["role"], team=asked["team"], by=reader.agent(request), at=at
+            )
+            secret = invite_agent(agent, email=asked["email"], by=reader.agent(request), at=at)
     except TrifectaError as error:
         form.add_error(None, _(str(error)))
         return _page(request, form, status=422)
@@ -64,7 +67,7 @@ def invite_again(request: HttpRequest, agent_id: int) -> HttpResponse:
         messages.error(request, _("Write the mail address of %(name)s to invite them.") % {"name": agent.name})
         return redirect("people")
     try:
-        secret = invite_agent(agent, email=form.cleaned_data["email"], by=request.person, at=timezone.now())
+        secret = invite_agent(agent, email=form.cleaned_data["email"], by=reader.agent(request), at=timezone.now())
     except TrifectaError as error:
         messages.error(request, _(str(error)))
         return redirect("people")
@@ -79,7 +82,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             rows = page.read_list(form.cleaned_data["file"].read())
-            imported = import_people(rows, by=request.person, at=timezone.now())
+            imported = import_people(rows, by=reader.agent(request), at=timezone.now())
         except TrifectaError as error:
             form.add_error("file", _(str(error)))
     shown = {"form": form, "imported": imported, "links": _links(request, imported.invitations if imported else [])}
@@ -108,7 +111,7 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _require_admin(request: HttpRequest) -> None:
-    if not may_run_desk(request.person):
+    if not may_run_desk(reader.agent(request)):
         raise PermissionDenied(_("Only an administrator of the desk may do this."))
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from trifecta.base.errors import TrifectaError
 from trifecta.identity.actions.revise_profile import revise_profile
+from trifecta.parts import reader
 from trifecta.screens.profile.forms import ProfileForm
 
 change_password = PasswordChangeView.as_view(
@@ -19,7 +20,7 @@ change_password = PasswordChangeView.as_view(
 
 
 def profile(request: HttpRequest) -> HttpResponse:
-    account = request.user
+    account = reader.account(request)
     known = {"name": account.name, "zone": account.zone, "language": account.language}
     form = ProfileForm(request.POST or None, initial=known)
     if form.is_valid():

@@ -11,8 +11,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from trifecta.base.text import N_
 from trifecta.catalog.models import Service
 from trifecta.customers.models import Customer
+from trifecta.parts import choices
 from trifecta.staff.models import PLACEHOLDER_ID, Agent, Team
 from trifecta.tickets import codes
 from trifecta.tickets.models import OPEN_STATES, Ticket
@@ -35,11 +37,8 @@ STATE_CHOICES = (
 )
 ORDERS = (("newest", _("newest first")), ("oldest", _("oldest first")), ("touched", _("latest change first")))
 OWNERS = (("", _("anyone")), ("me", _("me")), ("desk", _("nobody by name")))
+ANY = N_("any")
 WORKERS = (("", _("anyone")), ("me", _("me")), ("nobody", _("nobody")))
-
-
-def _choices(choices: tuple[codes.Choice, ...], blank: str) -> list[tuple[str, str]]:
-    return [("", blank), *((choice.code, _(choice.label)) for choice in choices)]
 
 
 class Filters(forms.Form):
@@ -51,8 +50,8 @@ class Filters(forms.Form):
     )
     owner = forms.CharField(label=_("owned by"), required=False)
     assignee = forms.ChoiceField(label=_("worked on by"), choices=WORKERS, required=False)
-    priority = forms.ChoiceField(label=_("priority"), required=False)
-    sort = forms.ChoiceField(label=_("kind"), required=False)
+    priority = forms.ChoiceField(label=_("priority"), choices=choices.of(codes.PRIORITIES, blank=ANY), required=False)
+    sort = forms.ChoiceField(label=_("kind"), choices=choices.of(codes.SORTS, blank=ANY), required=False)
     service = forms.ModelChoiceField(
         Service.objects.order_by("name"), label=_("service"), empty_label=_("any"), required=False
     )
@@ -63,8 +62,6 @@ class Filters(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["priority"].choices = _choices(codes.PRIORITIES, _("any"))
-        self.fields["sort"].choices = _choices(codes.SORTS, _("any"))
         self.fields["owner"].widget = forms.Select(choices=OWNERS)
 
     def clean_owner(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trifecta.base import ids
+from trifecta.parts import reader
 from trifecta.screens.tickets import export as csv_export
 from trifecta.screens.tickets import page
 from trifecta.screens.tickets.filters import Chosen, Filters, requester_name
@@ -51,7 +52,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
 def _chosen(request: HttpRequest) -> tuple[Filters, Chosen]:
     filters = Filters(request.GET)
     filters.is_valid()
-    return filters, Chosen(filters.cleaned_data, request.person)
+    return filters, Chosen(filters.cleaned_data, reader.agent(request))
 
 
 def _count_text(shown: page.Page) -> str:

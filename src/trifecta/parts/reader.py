@@ -1,0 +1,33 @@
+"""Who reads the page. The floors are kept by `config.middleware`; this names the person for the types' sake."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from trifecta.customers.models import Customer
+from trifecta.identity.models import Account
+from trifecta.staff.models import Agent
+
+
+def agent(request: HttpRequest) -> Agent:
+    """The agent who reads a screen. Raises PermissionDenied for anyone else."""
+    person = getattr(request, "person", None)
+    if not isinstance(person, Agent):
+        raise PermissionDenied
+    return person
+
+
+def customer(request: HttpRequest) -> Customer:
+    """The customer who reads the portal. Raises PermissionDenied for anyone else."""
+    person = getattr(request, "person", None)
+    if not isinstance(person, Customer):
+        raise PermissionDenied
+    return person
+
+
+def account(request: HttpRequest) -> Account:
+    """The account of whoever is signed in. Raises PermissionDenied for nobody."""
+    if not isinstance(request.user, Account):
+        raise PermissionDenied
+    return request.user

@@ -1,0 +1,153 @@
+"""Everything the page of one ticket shows, read in a bounded number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from trifecta.parts import words
+from trifecta.screens.ticket import acting
+from trifecta.screens.ticket.forms import ActForm
+from trifecta.staff.models import Agent
+from trifecta.tickets import names, permits, timeline, wording
+from trifecta.tickets.models import ArticleLink, Ticket
+
+TICKETS = Ticket.objects.select_related(
+    "requester__organization", "requester__department", "requester__site", "owner", "team", "assignee", "offered_to",
+    "service", "item", "category", "resolved_by_team", "merged_into",
+)  # fmt: skip
+# A run of facts longer than this folds; the latest stays in sight.
+UNFOLDED = 3
+MOST_OTHERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as it is read. kind: customer, own or internal for words of people, else fact."""
+
+    at: datetime
+    kind: str
+    text: str
+    who: str = ""
+    via: str = ""
+    words: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Either one message, or a run of facts of which the first ones are folded away."""
+
+    message: Line | None = None
+    folded: tuple[Line, ...] = ()
+    facts: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    noun: str
+    doing: acting.Doing
+    form: ActForm
+    is_primary: bool
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    ticket: Ticket
+    at: datetime
+    stretches: list[Stretch]
+    buttons: list[Button]
+    composers: list[Button]
+    others: list[Ticket]
+    articles: list[str]
+
+
+def read(ticket: Ticket, *, by: Agent, at: datetime, refused: tuple[str, ActForm] | None = None) -> Page:
+    """refused: the noun and the form of an act that was not done, to be shown with its errors and what was typed."""
+    buttons = _buttons(ticket, by, refused)
+    return Page(
+        ticket=ticket,
+        at=at,
+        stretches=list(_stretches(_lines(ticket, by))),
+        buttons=[button for button in buttons if button.noun not in acting.COMPOSED],
+        composers=[button for button in buttons if button.noun in acting.COMPOSED],
+        others=_others(ticket, by),
+        articles=list(ArticleLink.objects.filter(ticket=ticket).values_list("article", flat=True)),
+    )
+
+
+def _lines(ticket: Ticket, by: Agent) -> Iterator[Line]:
+    moments = timeline.timeline(ticket, seen_by=by)
+    known = names.names_of(moments)
+    for moment in moments:
+        who = wording.actor_of(moment, known)
+        reason = wording.reason_of(moment) or ""
+        if moment.kind == "ticket.opened" and moment.words:
+            yield Line(moment.at, "fact", wording.sentence_of(moment, known))
+            yield Line(moment.at, "customer", "", who=_asker(ticket, who), via=_via(ticket.channel), words=moment.words)
+        elif moment.is_message or moment.is_note:
+            kind = "internal" if moment.is_note else "customer" if moment.direction == "in" else "own"
+            yield Line(moment.at, kind, "", who=who, via=_via(moment.facts.get("channel")), words=moment.words)
+        else:
+            text = wording.sentence_of(moment, known)
+            if moment.is_superseded:
+                text = _("%(fact)s (corrected later)") % {"fact": text}
+            yield Line(moment.at, "fact", text, who=who, words=moment.words, reason=reason)
+
+
+def _asker(ticket: Ticket, who: str) -> str:
+    return ticket.requester.name if ticket.requester else who
+
+
+def _via(channel: str | None) -> str:
+    return _("by %(channel)s") % {"channel": words.channel(channel).lower()} if channel else ""
+
+
+def _stretches(lines: Iterable[Line]) -> Iterator[Stretch]:
+    run: list[Line] = []
+    for line in lines:
+        if line.kind == "fact":
+            run.append(line)
+            continue
+        yield from _run(run)
+        run = []
+        yield Stretch(message=line)
+    yield from _run(run)
+
+
+def _run(run: list[Line]) -> Iterator[Stretch]:
+    if not run:
+        return
+    cut = len(run) - 1 if len(run) > UNFOLDED else 0
+    yield Stretch(folded=tuple(run[:cut]), facts=tuple(run[cut:]))
+
+
+def _buttons(ticket: Ticket, by: Agent, refused: tuple[str, ActForm] | None) -> list[Button]:
+    allowed = permits.allowed(by, ticket)
+    nouns = [noun for noun, doing in acting.DOINGS.items() if doing.act in allowed]
+    primary = next((noun for noun in nouns if noun not in acting.COMPOSED), None)
+    is_refused = refused[0] if refused else None
+    if is_refused and is_refused not in nouns:
+        nouns.append(is_refused)
+    return [
+        Button(
+            noun=noun,
+            doing=acting.DOINGS[noun],
+            form=refused[1] if refused and noun == is_refused else acting.form_of(noun, ticket),
+            is_primary=noun == primary,
+            is_open=noun == is_refused,
+        )
+        for noun in nouns
+    ]
+
+
+def _others(ticket: Ticket, by: Agent) -> list[Ticket]:
+    """The customer's other open tickets."""
+    if ticket.requester_id is None:
+        return []
+    others = Ticket.objects.visible_to(by).open().filter(requester=ticket.requester_id).exclude(pk=ticket.pk)
+    return list(others.order_by("-opened_at", "-id").only("subject", "state", "opened_at")[:MOST_OTHERS])

@@ -1,0 +1,12 @@
+"""A ticket's address; each act is a noun below it."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from trifecta.screens.ticket import views
+
+urlpatterns = [
+    path("tickets/<reference:reference>/", views.ticket, name="ticket"),
+    path("tickets/<reference:reference>/<slug:noun>/", views.act, name="ticket_act"),
+]

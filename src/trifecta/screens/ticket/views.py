@@ -1,0 +1,50 @@
+"""The page, and one door for all its acts."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from trifecta.base.errors import TrifectaError
+from trifecta.parts import reader
+from trifecta.screens.ticket import acting, page
+from trifecta.screens.ticket.forms import ActForm
+from trifecta.tickets.models import Ticket
+from trifecta.web import toasts
+
+
+def ticket(request: HttpRequest, reference: int) -> HttpResponse:
+    return _page(request, _find(request, reference))
+
+
+@require_POST
+def act(request: HttpRequest, reference: int, noun: str) -> HttpResponse:
+    """Translate in, one domain call, translate out; what was typed stays when the act is refused."""
+    if noun not in acting.DOINGS:
+        raise Http404
+    found = _find(request, reference)
+    doing, form = acting.DOINGS[noun], acting.form_of(noun, found, request.POST)
+    if form.is_valid():
+        try:
+            doing.do(found, **form.cleaned_data, by=reader.agent(request), at=timezone.now())
+        except TrifectaError as error:
+            form.add_error(None, _(str(error)))
+        else:
+            toasts.say(request, str(doing.done))
+            return redirect("ticket", reference=found.reference)
+    return _page(request, found, refused=(noun, form))
+
+
+def _find(request: HttpRequest, number: int) -> Ticket:
+    """404 for what this person may not see, the same as for what does not exist."""
+    return get_object_or_404(page.TICKETS.visible_to(reader.agent(request)), pk=number)
+
+
+def _page(request: HttpRequest, found: Ticket, *, refused: tuple[str, ActForm] | None = None) -> HttpResponse:
+    shown = page.read(found, by=reader.agent(request), at=timezone.now(), refused=refused)
+    return render(
+        request, "screens/ticket/ticket.html", {"page": shown, "now": shown.at}, status=422 if refused else 200
+    )
