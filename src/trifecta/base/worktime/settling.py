@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
@@ -19,8 +19,8 @@ HOUR_S = 3600
 UNUSED = -1
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 
-Row = tuple[int, ...]
-"""hour, cum_open_s, then s1_from, s1_to … s4_from, s4_to; UNUSED where there is no such span."""
+Row = tuple[int | None, ...]
+"""hour, cum_open_s, then s1_from, s1_to … s4_from, s4_to; None where there is no such span."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,9 +65,19 @@ class SettledTime:
             )
         return place, into
 
-    def rows(self) -> Iterator[Row]:
-        return zip(
-            range(self.first_hour, self.first_hour + self.hour_count), self.cum_open_s, *self.spans, strict=False
+    def rows(self, *, skip: int = 0) -> Iterator[Row]:
+        """The hours as rows, without the first `skip` of them."""
+        hours = range(self.first_hour + skip, self.first_hour + self.hour_count)
+        spans = ([None if second == UNUSED else second for second in column[skip:]] for column in self.spans)
+        return zip(hours, self.cum_open_s[skip:-1], *spans, strict=True)
+
+    def continues(self, earlier: SettledTime) -> bool:
+        """True when every hour that `earlier` settles is settled the same here, from the same first hour on."""
+        count = earlier.hour_count
+        return (
+            self.first_hour == earlier.first_hour
+            and self.cum_open_s[: count + 1] == earlier.cum_open_s
+            and all(mine[:count] == theirs for mine, theirs in zip(self.spans, earlier.spans, strict=True))
         )
 
 
@@ -89,6 +99,17 @@ def settle(calendar: Calendar, first_on: date, last_on: date) -> SettledTime:
         columns.fill(from_s, to_s)
     cum_open_s = array("q", accumulate(columns.open_s, initial=0))
     return SettledTime(calendar, first_on, last_on, first_hour, cum_open_s, tuple(columns.spans))
+
+
+def restored(calendar: Calendar, first_on: date, last_on: date, rows: Iterable[Row]) -> SettledTime:
+    """What `rows()` gave away: for rows that were settled by zone rules which are no longer at hand."""
+    hours, sums, *columns = (
+        array("q", [UNUSED if s is None else s for s in column]) for column in zip(*rows, strict=True)
+    )
+    spans = tuple(array("h", column) for column in columns)
+    last_hour_s = sum(column[-1] for column in spans[1::2]) - sum(column[-1] for column in spans[::2])
+    sums.append(sums[-1] + last_hour_s)
+    return SettledTime(calendar, first_on, last_on, hours[0], sums, spans)
 
 
 class _Columns:

@@ -9,7 +9,7 @@ from trifecta.base.worktime import zones
 from trifecta.base.worktime.arithmetic import worked_between
 from trifecta.base.worktime.calendar import Calendar, Closure, Opening, always_open, office_hours, parse_window, week_of
 from trifecta.base.worktime.errors import BeyondHorizon, CalendarRefused, CannotCompute, NeverOpen
-from trifecta.base.worktime.settling import UNUSED, settle
+from trifecta.base.worktime.settling import UNUSED, restored, settle
 from trifecta.base.worktime.tests.reference import utc
 
 SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
@@ -35,9 +35,9 @@ def test_rows_carry_the_sum_before_each_hour_and_the_spans_inside_it():
     nine = zones.epoch_s(utc("2026-06-01 09:00")) // 3600
     rows = list(settled.rows())
     assert len(rows) == 24
-    assert rows[9] == (nine, 0, 1800, 3600, *[UNUSED] * 6)
-    assert rows[10] == (nine + 1, 1800, 0, 900, 1800, 2700, *[UNUSED] * 4)
-    assert rows[11] == (nine + 2, 3600, *[UNUSED] * 8)
+    assert rows[9] == (nine, 0, 1800, 3600, *[None] * 6)
+    assert rows[10] == (nine + 1, 1800, 0, 900, 1800, 2700, *[None] * 4)
+    assert rows[11] == (nine + 2, 3600, *[None] * 8)
     assert settled.total_s == 3600
 
 
@@ -168,3 +168,23 @@ def test_beyond_the_horizon_nothing_is_guessed(at):
 def test_a_horizon_that_runs_backwards_is_refused():
     with pytest.raises(CalendarRefused, match="cannot be settled from 2026-01-02 to 2026-01-01"):
         settle(always_open(), date(2026, 1, 2), date(2026, 1, 1))
+
+
+def test_rows_that_were_stored_give_the_same_answers_again():
+    settled = settle(office_hours("Asia/Kolkata", "09:00-12:00", "22:00-06:00"), date(2026, 6, 1), date(2026, 6, 5))
+
+    again = restored(settled.calendar, settled.first_on, settled.last_on, settled.rows())
+
+    assert again.continues(settled)
+    assert (again.end_s, again.total_s) == (settled.end_s, settled.total_s)
+
+
+def test_a_longer_horizon_continues_a_shorter_one_and_other_hours_do_not():
+    week = settle(office_hours("UTC", "09:00-17:00"), date(2026, 6, 1), date(2026, 6, 7))
+    fortnight = settle(week.calendar, date(2026, 6, 1), date(2026, 6, 14))
+    shifted = settle(office_hours("UTC", "09:00-17:00:01"), date(2026, 6, 1), date(2026, 6, 14))
+
+    assert fortnight.continues(week)
+    assert not week.continues(fortnight)
+    assert not shifted.continues(week)
+    assert [*week.rows(), *fortnight.rows(skip=week.hour_count)] == list(fortnight.rows())
