@@ -1,0 +1,1 @@
+"""Opening hours as rows: versions of calendars, settled once into rows per UTC hour."""
