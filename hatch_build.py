@@ -33,7 +33,7 @@ INSTALLED = ROOT / "node_modules" / ".trifecta-lock"
 ICONS = ROOT / "node_modules" / "@tabler" / "icons" / "icons"
 
 LAYERS = ("reset", "tabler", "tokens", "base", "components", "screens", "utilities")
-TABLER = "@tabler/core/dist/css/tabler.min.css"
+TABLER = ROOT / "node_modules" / "@tabler" / "core" / "dist" / "css" / "tabler.min.css"
 # A stylesheet or a behaviour lies where its component or screen lies; the folder decides the layer.
 FOLDERS = {"components": ("web/assets/css/components", "parts"), "screens": ("screens", "portal")}
 ESBUILD = ("--bundle", "--minify", "--target=es2022", "--legal-comments=none", "--log-level=warning")
@@ -74,18 +74,25 @@ def fingerprint() -> str:
     """A hash of all that the output depends on, by path and content."""
     digest = hashlib.sha256()
     own = [path for path in ASSETS.rglob("*") if path.is_file()]
-    elsewhere = [*sources("parts"), *sources("screens"), *sources("portal")]
+    elsewhere = [path for folder in ("parts", "screens", "portal") for path in sources(folder, ".css", ".js")]
     for path in sorted([Path(__file__).resolve(), LOCK, *own, *elsewhere]):
         digest.update(path.relative_to(ROOT).as_posix().encode())
         digest.update(path.read_bytes())
+    digest.update(" ".join(sorted(classes_in_templates())).encode())
     return digest.hexdigest()
 
 
 def sources(folder: str, *endings: str) -> list[Path]:
-    """Stylesheets and behaviours of a folder of the package, built output and tests left out."""
-    wanted = endings or (".css", ".js")
+    """Files of a folder of the package by their endings, built output and tests left out."""
     found = (SOURCE / folder).rglob("*")
-    return sorted(path for path in found if path.suffix in wanted and not {"static", "tests"} & set(path.parts))
+    return sorted(path for path in found if path.suffix in endings and not {"static", "tests"} & set(path.parts))
+
+
+def classes_in_templates() -> set[str]:
+    """Every class that a template writes out."""
+    pages = (path.read_text(encoding="utf-8") for path in sources("", ".html"))
+    written = (names for page in pages for names in re.findall(r'class="([^"]*)"', page))
+    return {name for names in written for name in names.split()}
 
 
 def find_node() -> list[str]:
@@ -128,6 +135,8 @@ def npm_program(node: Path) -> Path:
 
 
 def write_stylesheet(node: list[str], output: Path) -> None:
+    tabler = "".join(pruned(TABLER.read_text(encoding="utf-8"), used=classes_in_templates()))
+    INSTALLED.with_name(".trifecta-tabler.css").write_text(tabler, encoding="utf-8")
     fonts = ("--loader:.woff2=file", "--asset-names=fonts/[name]")
     esbuild(node, "--loader=css", *fonts, f"--outfile={output / 'app.css'}", entry="\n".join(stylesheet_imports()))
 
@@ -135,7 +144,7 @@ def write_stylesheet(node: list[str], output: Path) -> None:
 def stylesheet_imports() -> Iterator[str]:
     """The lines of the stylesheet's entry: the order of layers, then each file into its layer."""
     yield f"@layer {', '.join(LAYERS)};"
-    yield f'@import "{TABLER}" layer(tabler);'
+    yield import_into("tabler", INSTALLED.with_name(".trifecta-tabler.css"))
     for layer in ("reset", "tokens", "base", "utilities"):
         yield import_into(layer, ASSETS / "css" / f"{layer}.css")
     yield f'@import "./{(ASSETS / "css" / "fonts.css").relative_to(ROOT).as_posix()}";'
@@ -147,6 +156,40 @@ def stylesheet_imports() -> Iterator[str]:
 
 def import_into(layer: str, path: Path) -> str:
     return f'@import "./{path.relative_to(ROOT).as_posix()}" layer({layer});'
+
+
+def pruned(css: str, *, used: set[str]) -> Iterator[str]:
+    """Tabler's rules for elements, and for the classes that are used: the rest costs every page its parsing."""
+    for prelude, body in blocks(css):
+        if prelude.startswith(("@media", "@supports")):
+            inner = "".join(pruned(body, used=used))
+            if inner:
+                yield f"{prelude}{{{inner}}}"
+        elif prelude.startswith("@"):
+            yield f"{prelude}{{{body}}}"
+        else:
+            selectors = re.findall(r"(?:[^,(]|\((?:[^()]|\([^()]*\))*\))+", prelude)
+            kept = [selector for selector in selectors if is_used(selector, used)]
+            if kept:
+                yield f"{','.join(kept)}{{{body}}}"
+
+
+def blocks(css: str) -> Iterator[tuple[str, str]]:
+    """The rules of one level, each as what stands before its braces and what stands inside."""
+    start = opened = depth = 0
+    for match in re.finditer(r"\"[^\"]*\"|'[^']*'|[{};]", css):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if match[0] == "{" and depth == 1:
+            opened = match.start()
+        elif match[0] == "}" and depth == 0:
+            yield css[start:opened].strip(), css[opened + 1 : match.start()]
+        if depth == 0 and match[0] in ("}", ";"):
+            start = match.end()
+
+
+def is_used(selector: str, used: set[str]) -> bool:
+    needed = re.sub(r":not\([^)]*\)", "", selector)
+    return set(re.findall(r"\.(-?[a-zA-Z_][\w-]*)", needed)) <= used
 
 
 def write_scripts(node: list[str], output: Path) -> None:
