@@ -78,6 +78,7 @@ def context() -> dict[str, Any]:
         "person": SimpleNamespace(name="Priya Raman"),
         "menu": [SimpleNamespace(label="Profile", icon="user", url="#profile")],
         "rail": rail(),
+        "sign_out_url": "#sign-out",
         "now": NOW,
         "figures": sample_numbers.FIGURES,
         "charts": (sample_numbers.LINE, sample_numbers.TEAMS, sample_numbers.CHANNELS, sample_numbers.AGES),
