@@ -69,7 +69,7 @@ class ChartSpec:
         for series in self.series:
             columns.append(Column(series.name, is_number=True))
             if series.low and series.high:
-                columns.append(Column(gettext("95 %% interval of %(name)s") % {"name": series.name}, is_number=True))
+                columns.append(Column(gettext("%(name)s: 95 %% interval") % {"name": series.name}, is_number=True))
         rows = tuple(self.row(position) for position in range(len(self.x)))
         return Table(caption=self.title, columns=tuple(columns), rows=rows)
 

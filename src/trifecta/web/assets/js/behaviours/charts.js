@@ -6,5 +6,9 @@ function draw() {
   }
 }
 
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-chart-switch]");
+  if (button) button.ariaExpanded = String(button.closest(".chart").toggleAttribute("data-open"));
+});
 document.addEventListener("DOMContentLoaded", draw);
 document.addEventListener("htmx:after:swap", draw);

@@ -2,16 +2,19 @@
 import { isFree, isOff, switchOff } from "../typing.js";
 
 const PAUSE_MS = 1200;
-let typed = "";
+let before = "";
 let forget = 0;
+
+function keyed(how, keys) {
+  return document.querySelector(`[data-key${how}="${CSS.escape(keys)}"]`);
+}
 
 document.addEventListener("keydown", (event) => {
   if (!isFree(event) || event.key === "Shift") return;
-  const wanted = [`${typed} ${event.key}`, event.key].map((keys) => document.querySelector(`[data-key="${CSS.escape(keys)}"]`));
-  const element = typed ? wanted[0] : wanted[1];
+  const element = keyed("", before + event.key);
   clearTimeout(forget);
-  typed = element ? "" : event.key;
-  forget = setTimeout(() => (typed = ""), PAUSE_MS);
+  before = before || !keyed("^", `${event.key} `) ? "" : `${event.key} `;
+  forget = setTimeout(() => (before = ""), PAUSE_MS);
   if (!element) return;
   event.preventDefault();
   if (element.matches("input, textarea")) element.focus();

@@ -23,27 +23,31 @@ function axisOfLabels(spec, colors) {
   return {
     type: "category", data: spec.x, boundaryGap: spec.kind !== "line",
     axisLine: { lineStyle: { color: colors.line } }, axisTick: { show: false },
-    axisLabel: { color: colors.faint, hideOverlap: true, margin: 10 },
+    axisLabel: { color: colors.faint, hideOverlap: true, margin: 12 },
   };
 }
 
 function axisOfValues(spec, colors, write, interval) {
   return {
-    type: "value", scale: spec.kind === "line", splitNumber: 4, interval, min: interval && (({ min }) => floor(spec, min, interval)),
+    type: "value", scale: spec.kind === "line", splitNumber: 4, interval, ...whole(spec, interval),
     axisLabel: { color: colors.faint, formatter: write }, splitLine: { lineStyle: { color: colors.line } },
   };
 }
 
-// Even steps begin at a whole step; a bar, and a line that starts near zero, begin at zero.
-function floor(spec, smallest, interval) {
-  return spec.kind === "line" ? Math.floor(smallest / interval) * interval : 0;
+// Steps of whole hours or days begin and end at a whole step; a bar begins at zero.
+function whole(spec, interval) {
+  if (!interval) return {};
+  return {
+    min: ({ min }) => (spec.kind === "line" ? Math.floor(min / interval) * interval : 0),
+    max: ({ max }) => Math.ceil(max / interval) * interval,
+  };
 }
 
 function drawn(one, at, { spec, colors, named, label }) {
   const color = colors.series[at % colors.series.length];
   const words = { show: named, formatter: one.name, color, fontWeight: 500, width: label - 8, overflow: "truncate", distance: 8 };
   if (spec.kind !== "line") {
-    const bar = { type: "bar", name: one.name, data: one.values, itemStyle: { color, borderColor: colors.surface, borderWidth: spec.kind === "stacked" ? 1 : 0 }, barMaxWidth: 36, stack: spec.kind === "stacked" ? "all" : undefined };
+    const bar = { type: "bar", name: one.name, data: one.values, itemStyle: { color, opacity: 0.8, borderColor: colors.surface, borderWidth: spec.kind === "stacked" ? 1 : 0 }, barMaxWidth: 36, stack: spec.kind === "stacked" ? "all" : undefined };
     return named ? [bar, beside(spec, at, words)] : [bar];
   }
   const line = { type: "line", name: one.name, data: one.values, symbol: "circle", symbolSize: 4, showSymbol: one.values.length < 16, color, lineStyle: { width: 2 }, endLabel: words, labelLayout: { moveOverlap: "shiftY" }, z: 3 };
