@@ -46,7 +46,8 @@ def days_of(lists: Iterable[HolidayList], years: Iterable[int]) -> tuple[Closure
 
 def _named_days(each: HolidayList, years: list[int]) -> list[tuple[Any, str]]:
     _require_known(each)
-    return list(_library().country_holidays(each.country, each.subdivision, years=years, language=each.language).items())
+    named = _library().country_holidays(each.country, each.subdivision, years=years, language=each.language)
+    return list(named.items())
 
 
 def _require_known(each: HolidayList) -> None:
