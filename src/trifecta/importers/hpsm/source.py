@@ -1,0 +1,119 @@
+"""The folder of HP Service Manager, read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from trifecta.base.ids import ChangeId
+from trifecta.importers.contract import History, Names, Remark, Request, Said, Source
+from trifecta.importers.hpsm import activity_clock, incidents, moments, story
+from trifecta.importers.hpsm.changes import Changes
+from trifecta.importers.hpsm.folder import Folder, open_folder
+from trifecta.importers.hpsm.incidents import Incident
+from trifecta.importers.hpsm.interactions import Contacts
+from trifecta.importers.hpsm.naming import Naming
+from trifecta.importers.reading import tables
+
+
+@dataclass(slots=True)
+class _Tickets:
+    """Incidents with their activities and changes, on their way to histories."""
+
+    names: Names
+    incidents: Mapping[str, Incident]
+    stamps: moments.Stamps
+    changes: Changes
+    clock: activity_clock.ActivityClock = field(init=False)
+    unlinked_count: int = 0
+
+    def __post_init__(self) -> None:
+        self.clock = activity_clock.measure(
+            (at, self.incidents[key].opened_at)
+            for key, stamps in self.stamps.items()
+            for at, _, sort in stamps
+            if sort == moments.OPEN
+        )
+
+    def moved_count(self) -> int:
+        """How many activities the clock of the activities told too early."""
+        if not self.clock.is_wrong:
+            return 0
+        return sum(self.clock.right(at) != at for stamps in self.stamps.values() for at, _, _ in stamps)
+
+    def histories(self) -> Iterator[History]:
+        for key, incident in self.incidents.items():
+            told_of = moments.moments(self.stamps[key], self.clock, not_before=incident.opened_at)
+            change = self._change(incident)
+            if change is None:
+                told = story.tell(incident, told_of, None, incident.opened_at)
+            else:
+                link = story.relation(incident, change, started_at=self.changes.started_at(incident.change))
+                told = story.tell(incident, told_of, link, self.changes.recorded_at(incident.change))
+            yield History("ticket", key, told, title=key, line=incident.line)
+
+    def _change(self, incident: Incident) -> ChangeId | None:
+        if not incident.change:
+            return None
+        if incident.change not in self.changes.parts:
+            self.unlinked_count += 1
+            return None
+        return ChangeId(self.names.reserve("change", incident.change))
+
+
+def read(request: Request, names: Names) -> Iterator[Said]:
+    """Changes first, then the tickets that name them, then the contacts that name the tickets."""
+    folder = open_folder(request)
+    naming = Naming(names)
+    changes, known = Changes(naming), dict[str, Incident]()
+    for table in folder.changes:
+        yield from changes.read(table)
+    for table in folder.incidents:
+        yield from incidents.read(table, naming, known)
+    stamps: moments.Stamps = {key: [] for key in known}
+    yield from moments.gather(folder.activities, names, stamps)
+    yield from changes.histories()
+    tickets = _Tickets(names, known, stamps, changes)
+    yield from tickets.histories()
+    contacts = Contacts(names, naming, known)
+    for table in folder.interactions:
+        yield from contacts.read(table)
+    yield from _remarks(folder, tickets, contacts)
+
+
+def _remarks(folder: Folder, tickets: _Tickets, contacts: Contacts) -> Iterator[Remark]:
+    yield from folder.remarks
+    for table in folder.tables():
+        yield from table.remarks
+    moved = tickets.moved_count()
+    if moved:
+        yield Remark(
+            f"{moved} activities are stamped whole hours before the incidents they belong to; they are moved by the "
+            "difference that the incidents opened at that time show."
+        )
+    for count, what in (
+        (
+            tickets.changes.impossible_count,
+            "rows of changes have actual dates days after the closing; those dates are left out",
+        ),
+        (tickets.unlinked_count, "incidents name a change that is not in the export; they are not linked to it"),
+        (contacts.unlinked_count, "interactions name an incident that is not in the export; they are not linked to it"),
+    ):
+        if count:
+            yield Remark(f"{count} {what}.")
+    if folder.interactions:
+        yield Remark("The export does not tell calls from mails: the channel of its contacts is “other”.")
+
+
+def _row_count(request: Request) -> int:
+    return sum(table.survey.lines for table in open_folder(request).tables())
+
+
+SOURCE = Source(
+    name="hpsm",
+    title="HP Service Manager",
+    takes="the folder with the exported interactions, incidents, activities and changes (.csv, .csv.gz)",
+    read=read,
+    options=tables.OPTIONS,
+    rows=_row_count,
+)
