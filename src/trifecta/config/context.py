@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse, reverse_lazy
-from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from trifecta.config import screens
@@ -29,7 +29,7 @@ MENU = ({"label": gettext_lazy("My profile"), "icon": "user", "url": reverse_laz
 
 def page(request: HttpRequest) -> dict[str, Any]:
     return {
-        "desk": SimpleLazyObject(Desk.objects.first),
+        "desk": Desk.objects.first(),
         "person": getattr(request, "person", None),
         "rail": _rail(request),
         "menu": MENU,

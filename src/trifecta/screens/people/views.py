@@ -27,6 +27,7 @@ from trifecta.staff.actions.add_agent import add_agent
 from trifecta.staff.actions.invite_agent import invite_agent
 from trifecta.staff.models import Agent
 from trifecta.staff.permits import may_run_desk
+from trifecta.web.choices import settled
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -116,7 +117,7 @@ def _require_admin(request: HttpRequest) -> None:
 
 
 def _page(request: HttpRequest, form: InvitationForm, *, status: int) -> HttpResponse:
-    shown = {"form": form, "lines": page.lines(at=timezone.now())}
+    shown = {"form": settled(form), "lines": page.lines(at=timezone.now())}
     return render(request, "screens/people/people.html", shown, status=status)
 
 

@@ -14,6 +14,7 @@ from trifecta.screens.ticket.forms import ActForm
 from trifecta.staff.models import Agent
 from trifecta.tickets import names, permits, timeline, wording
 from trifecta.tickets.models import ArticleLink, Ticket
+from trifecta.web.choices import settled
 
 TICKETS = Ticket.objects.select_related(
     "requester__organization", "requester__department", "requester__site", "owner", "team", "assignee", "offered_to",
@@ -137,7 +138,7 @@ def _buttons(ticket: Ticket, by: Agent, refused: tuple[str, ActForm] | None) -> 
         Button(
             noun=noun,
             doing=acting.DOINGS[noun],
-            form=refused[1] if refused and noun == is_refused else acting.form_of(noun, ticket),
+            form=settled(refused[1] if refused and noun == is_refused else acting.form_of(noun, ticket)),
             is_primary=noun == primary,
             is_open=noun == is_refused,
         )

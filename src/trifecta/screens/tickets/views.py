@@ -15,6 +15,7 @@ from trifecta.screens.tickets import export as csv_export
 from trifecta.screens.tickets import page
 from trifecta.screens.tickets.filters import Chosen, Filters, requester_name
 from trifecta.web import format as written
+from trifecta.web.choices import settled
 
 
 def tickets(request: HttpRequest) -> HttpResponse:
@@ -29,7 +30,7 @@ def tickets(request: HttpRequest) -> HttpResponse:
         request,
         "screens/tickets/list.html",
         {
-            "filters": filters,
+            "filters": settled(filters),
             "page": shown,
             "requester_name": requester_name(chosen),
             "now": timezone.now(),

@@ -1,0 +1,1 @@
+"""My matters: what I asked, who has it, what came of it."""

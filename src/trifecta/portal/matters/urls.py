@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from trifecta.customers.models import Customer
+from trifecta.portal.matters import views
+from trifecta.web.rail import RailEntry
+
+
+def is_customer(person: object) -> bool:
+    return isinstance(person, Customer)
+
+
+urlpatterns = [
+    path("matters/", views.matters, name="matters"),
+    path("matters/new/", views.new, name="new_matter"),
+    path("matters/<reference:reference>/", views.matter, name="matter"),
+    path("matters/<reference:reference>/messages/", views.answer, name="matter_messages"),
+    path("matters/<reference:reference>/validation/", views.confirm, name="matter_validation"),
+    path("matters/<reference:reference>/rejection/", views.refuse, name="matter_rejection"),
+]
+RAIL = [RailEntry(_("My matters"), "lifebuoy", "matters", "m", 10, is_customer)]

@@ -1,0 +1,1 @@
+"""Write down a matter of a customer: whoever does owns it."""
