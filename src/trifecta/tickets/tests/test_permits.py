@@ -1,0 +1,146 @@
+"""The permission matrix, written out: every act against every kind of person."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.desk import monday
+from trifecta.base.actors import System
+from trifecta.tickets import permits
+from trifecta.tickets.actions.flow.resolve import resolve
+from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
+from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
+from trifecta.tickets.acts import Act
+from trifecta.tickets.models import Ticket
+
+# The ticket is owned by ann of First, worked on by nia in Network, on offer to HR. o: may, blank: may not.
+PEOPLE = (
+    "ann",
+    "ben",
+    "nia",
+    "nils",
+    "lead",
+    "hana",
+    "other",
+    "leo",
+    "ada",
+    "gone",
+    "cleo",
+    "carl",
+    "stranger",
+    "rule",
+)
+MATRIX = """
+                 ann ben nia nils lead hana other leo ada gone cleo carl stranger rule
+open_ticket       o   o   o   o    o    o    o     o   o   .    o    o      o      o
+add_note          o   o   o   o    o    o    o     o   o   .    .    .      .      o
+reply             o   o   o   o    o    o    o     o   o   .    o    o      .      o
+assign            o   .   o   o    o    .    .     o   o   .    .    .      .      o
+take              .   .   o   o    o    .    .     .   .   .    .    .      .      .
+offer_handoff     o   .   o   o    o    .    .     o   o   .    .    .      .      .
+accept_handoff    .   .   .   .    .    o    .     .   .   .    .    .      .      .
+decline_handoff   .   .   .   .    .    o    .     .   .   .    .    .      .      .
+give_back         .   .   o   o    o    .    .     .   .   .    .    .      .      .
+wait              o   .   o   o    o    .    .     o   o   .    .    .      .      .
+resume            o   .   o   o    o    .    .     o   o   .    .    .      .      o
+resolve           o   .   o   o    o    .    .     o   o   .    .    .      .      .
+validate          .   .   .   .    .    .    .     .   .   .    o    .      .      .
+reject            .   .   .   .    .    .    .     .   .   .    o    .      .      .
+reopen            o   .   o   o    o    .    .     o   o   .    o    .      .      .
+close             o   .   .   .    o    .    .     o   o   .    .    .      .      o
+"""
+TABLE = {line.split()[0]: line.split()[1:] for line in MATRIX.strip().splitlines()[1:]}
+
+
+@pytest.fixture
+def passed_on(cast):
+    offer_handoff(cast.ticket, to=cast.network, reason="access", tried="-", by=cast.ann, at=monday(9, 30))
+    accept_handoff(cast.ticket, assignee=cast.nia, by=cast.nia, at=monday(10))
+    return offer_handoff(cast.ticket, to=cast.hr, reason="access", tried="-", by=cast.nia, at=monday(10, 30))
+
+
+@pytest.fixture
+def people(desk, cast):
+    known = {name: getattr(cast, name) for name in PEOPLE if hasattr(cast, name)}
+    others = {"lead": desk.agent("Lou", leads=cast.network), "other": desk.agent("Olga"), "rule": System("rule:x")}
+    return known | others
+
+
+def test_the_matrix_is_whole(people):
+    assert tuple(MATRIX.strip().splitlines()[0].split()) == PEOPLE
+    assert set(TABLE) == set(Act)
+    assert set(permits.PERMITS) == set(Act)
+    assert people.keys() == set(PEOPLE)
+
+
+@pytest.mark.parametrize("act", Act)
+def test_who_may(passed_on, people, act):
+    found = []
+    for name in PEOPLE:
+        try:
+            permits.require(people[name], act, None if act is Act.OPEN_TICKET else passed_on)
+        except permits.NotYourTicket:
+            found.append(".")
+        else:
+            found.append("o")
+
+    assert dict(zip(PEOPLE, found, strict=True)) == dict(zip(PEOPLE, TABLE[act], strict=True))
+
+
+def test_behind_closed_doors_only_those_concerned(desk, cast):
+    hidden = desk.ticket(by=cast.hana, team=cast.hr, requester=cast.cleo, at=monday(9))
+
+    for person in (cast.ann, cast.lea, cast.nia):
+        assert permits.relations(person, hidden) == {permits.Relation.AGENT}
+        assert permits.allowed(person, hidden) == frozenset()
+    assert permits.Relation.SEES in permits.relations(cast.leo, hidden)
+    assert permits.Relation.SEES in permits.relations(cast.hana, hidden)
+    assert permits.relations(cast.cleo, hidden) == {permits.Relation.CUSTOMER, permits.Relation.REQUESTER}
+
+
+def test_what_is_refused_without_a_view_says_nothing_of_the_state(desk, cast):
+    hidden = desk.ticket(by=cast.hana, team=cast.hr, at=monday(9))
+    resolve(hidden, how="fixed", words="Done.", by=cast.hana, at=monday(10))
+
+    with pytest.raises(permits.NotYourTicket):
+        resolve(hidden, how="fixed", words="Done.", by=cast.ann, at=monday(11))
+
+
+def test_sees_is_what_visible_to_says(cast, passed_on, people):
+    for name in PEOPLE[:9]:
+        sees = permits.Relation.SEES in permits.relations(people[name], passed_on)
+        assert sees == Ticket.objects.visible_to(people[name]).filter(pk=passed_on.pk).exists()
+
+
+def test_a_page_is_told_what_works_now(cast):
+    assert permits.allowed(cast.ann, cast.ticket) == {
+        *(Act.ADD_NOTE, Act.REPLY, Act.ASSIGN, Act.OFFER_HANDOFF, Act.WAIT, Act.RESOLVE),
+    }
+    assert permits.allowed(cast.ben, cast.ticket) - permits.allowed(cast.ann, cast.ticket) == {Act.TAKE}
+    assert permits.allowed(cast.cleo, cast.ticket) == {Act.REPLY}
+
+    resolved = resolve(cast.ticket, how="fixed", words="Done.", by=cast.ann, at=monday(10))
+
+    assert permits.allowed(cast.cleo, resolved) == {Act.REPLY, Act.VALIDATE, Act.REJECT, Act.REOPEN}
+    assert permits.allowed(cast.carl, resolved) == {Act.REPLY}
+    assert permits.allowed(cast.stranger, resolved) == frozenset()
+    assert permits.allowed(cast.ann, resolved) == {Act.ADD_NOTE, Act.REPLY, Act.REOPEN, Act.CLOSE}
+
+
+def test_who_finds_work_without_a_team_may_bring_it_to_one(desk, cast):
+    teamless = desk.ticket(by=cast.cleo, requester=cast.cleo, at=monday(9))
+
+    found = permits.allowed(cast.nia, teamless)
+
+    assert found == {Act.ADD_NOTE, Act.REPLY, Act.ASSIGN, Act.TAKE, Act.OFFER_HANDOFF}
+
+
+def test_a_page_asks_in_few_queries(cast, passed_on, people, django_assert_max_num_queries):
+    for person in people.values():
+        with django_assert_max_num_queries(4):
+            permits.allowed(person, passed_on)
+
+
+def test_every_refusal_is_a_sentence(cast):
+    with pytest.raises(permits.NotYourTicket, match=r"^You are not permitted to do this here\.$"):
+        permits.require(cast.stranger, Act.REPLY, cast.ticket)
