@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "trifecta.promises",
     "trifecta.care",
     "trifecta.warehouse",
+    "trifecta.scorecards",
     "trifecta.parts",
     "trifecta.config",
 ]

@@ -10,9 +10,11 @@ from collections.abc import Mapping
 
 from trifecta.log.reactions import Reaction
 from trifecta.records import reactions as records
+from trifecta.scorecards import reactions as scorecards
 from trifecta.tickets import reactions as tickets
 
 IN_TRANSACTION: Mapping[str, tuple[Reaction, ...]] = {
+    "desk.set_up": (scorecards.on_desk_set_up,),
     "contact.recorded": (tickets.on_contact_recorded,),
     "ticket.linked": (records.on_linked,),
 }

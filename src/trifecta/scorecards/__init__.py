@@ -1,0 +1,1 @@
+"""Which metrics, with which targets, for whom."""
