@@ -2,10 +2,9 @@
 const STAY_MS = 6000;
 
 export function toast(text, kind = "success") {
-  const template = document.querySelector("template[data-toast]");
+  const template = document.querySelector(`template[data-toast="${kind}"]`);
   if (!template) return;
   const line = template.content.firstElementChild.cloneNode(true);
-  line.classList.add(`toast-line--${kind}`);
   line.querySelector("[data-toast-text]").textContent = text;
   document.querySelector("[data-toasts]").append(line);
   leave(line);
