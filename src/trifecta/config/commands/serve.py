@@ -1,4 +1,4 @@
-"""`trifecta serve`."""
+"""`trifecta serve`: serve the pages of the desk."""
 
 from __future__ import annotations
 
