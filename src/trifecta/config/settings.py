@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "trifecta.records",
     "trifecta.promises",
     "trifecta.care",
+    "trifecta.importers",
     "trifecta.warehouse",
     "trifecta.scorecards",
     "trifecta.parts",
