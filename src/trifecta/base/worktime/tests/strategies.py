@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
+from hypothesis import reject
 from hypothesis import strategies as st
 
-from trifecta.base.worktime.calendar import DAY_S, Calendar, Closure, Opening, Window, Windows, week_of
+from trifecta.base.worktime.calendar import DAY_S, Calendar, Closure, Opening, Window, Windows, days, week_of
+from trifecta.base.worktime.errors import CalendarRefused
 from trifecta.base.worktime.settling import SettledTime, settle
 from trifecta.base.worktime.zones import at_second
 
@@ -35,28 +37,35 @@ ODD_DATES = [
 BEFORE, AFTER = 4, 5
 
 
-@dataclass(frozen=True, repr=False)
 class Scene:
-    """A settled calendar and a few days around an odd date."""
+    """A settled calendar and a few days around an odd date; its repr leaves the thousands of hours out."""
 
-    settled: SettledTime
-    start_s: int
-    end_s: int
+    def __init__(self, settled: SettledTime) -> None:
+        self.settled = settled
+        self.start_s = settled.first_hour * 3600
+        self.length_s = settled.end_s - self.start_s - 1
 
     def __repr__(self) -> str:
         return f"Scene({self.settled.calendar}, {self.settled.first_on} to {self.settled.last_on})"
 
+    @property
+    def days_overlap(self) -> bool:
+        """True when the night of one day runs into the windows of the next."""
+        calendar = self.settled.calendar
+        shown = [hours for _, hours in days(calendar, self.settled.first_on, self.settled.last_on)]
+        return any(a and b and a[-1].end_s - DAY_S > b[0].start_s for a, b in pairwise(shown))
+
     def at(self, second: int) -> datetime:
         return at_second(self.start_s + second)
 
-    @property
-    def length_s(self) -> int:
-        return self.end_s - self.start_s - 1
 
-
-def windows(*, step_s: int = 60, most: int = 4) -> st.SearchStrategy[Windows]:
-    """Up to `most` windows of a day, some of them past midnight, none overlapping."""
-    edges = st.lists(st.integers(0, DAY_S // step_s - 1), min_size=0, max_size=2 * most, unique=True).map(sorted)
+def windows(*, step_s: int = 60, most: int = 3) -> st.SearchStrategy[Windows]:
+    """Up to `most` windows of a day, none overlapping: all day long or crowded about the hour of clock changes."""
+    last = DAY_S // step_s - 1
+    all_day, crowded = st.integers(0, last), st.integers(3600 // step_s, 3 * 3600 // step_s)
+    edges = st.one_of(
+        st.lists(place, min_size=0, max_size=2 * most, unique=True).map(sorted) for place in (all_day, crowded)
+    )
     return st.tuples(edges, st.integers(1, 6 * 3600 // step_s)).map(lambda drawn: _pairs(*drawn, step_s))
 
 
@@ -67,7 +76,7 @@ def _pairs(edges: list[int], tail: int, step_s: int) -> Windows:
 
 @st.composite
 def calendars(draw: st.DrawFn, zone: str, about: date, *, step_s: int = 60) -> Calendar:
-    day = windows(step_s=step_s, most=3)
+    day = windows(step_s=step_s)
     week = week_of({number: draw(day) for number in range(7)})
     near = st.integers(-2, 2).map(lambda number: about + timedelta(days=number))
     closures = draw(st.lists(st.builds(Closure, near, st.just(""), day), max_size=2))
@@ -80,5 +89,13 @@ def calendars(draw: st.DrawFn, zone: str, about: date, *, step_s: int = 60) -> C
 def scenes(draw: st.DrawFn, *, step_s: int = 60) -> Scene:
     zone, about = draw(st.sampled_from(ODD_DATES))
     calendar = draw(calendars(zone, about, step_s=step_s))
-    settled = settle(calendar, about - timedelta(days=BEFORE), about + timedelta(days=AFTER))
-    return Scene(settled, settled.first_hour * 3600, settled.end_s)
+    settled = settled_or_rejected(calendar, about - timedelta(days=BEFORE), about + timedelta(days=AFTER))
+    return Scene(settled)
+
+
+def settled_or_rejected(calendar: Calendar, first_on: date, last_on: date) -> SettledTime:
+    """A repeated hour may show more windows than an hour's row holds; that is refused, and no case here."""
+    try:
+        return settle(calendar, first_on, last_on)
+    except CalendarRefused:
+        reject()

@@ -131,6 +131,16 @@ def test_an_opening_is_open_and_a_closing_is_not(at, open_now, opens_at):
     assert next_open(DESK, utc(at)) == utc(opens_at)
 
 
+def test_several_windows_within_an_hour_are_told_apart():
+    shifts = settle(office_hours("UTC", "09:05-09:20", "09:40-09:50"), date(2026, 6, 1), date(2026, 6, 2))
+
+    assert next_open(shifts, utc("2026-06-01 09:20")) == utc("2026-06-01 09:40")
+    assert add(shifts, utc("2026-06-01 09:00"), 15 * 60) == utc("2026-06-01 09:20")
+    assert add(shifts, utc("2026-06-01 09:00"), 15 * 60 + 1) == utc("2026-06-01 09:40:01")
+    assert subtract(shifts, utc("2026-06-01 09:50"), 10 * 60) == utc("2026-06-01 09:40")
+    assert worked_between(shifts, utc("2026-06-01 09:10"), utc("2026-06-01 09:45")) == 15 * 60
+
+
 def test_no_further_opening_cannot_be_computed():
     with pytest.raises(NeverReached, match="does not open again before 2026-06-30 ends"):
         next_open(DESK, utc("2026-06-30 17:00"))

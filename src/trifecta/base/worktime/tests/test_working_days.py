@@ -94,6 +94,21 @@ def test_a_night_shift_is_one_working_day_also_after_midnight():
     assert end_of_day(NIGHTS, utc("2026-06-04 22:00"), days_later=1) == utc("2026-06-09 04:00")
 
 
+@pytest.mark.parametrize(
+    ("window", "ends_at"), [("01:00-02:30", "2026-10-25 01:30"), ("02:00-03:00", "2026-10-25 02:00")]
+)
+def test_a_day_that_ends_in_the_repeated_hour_ends_when_its_time_is_shown_last(window, ends_at):
+    nights = settle(office_hours("Europe/Berlin", window, days=range(7)), date(2026, 10, 1), date(2026, 10, 31))
+
+    assert end_of_day(nights, utc("2026-10-24 12:00")) == utc(ends_at)
+
+
+def test_a_window_inside_the_missing_hour_makes_no_working_day():
+    nights = settle(office_hours("Europe/Berlin", "02:10-02:50", days=range(7)), date(2026, 3, 1), date(2026, 3, 31))
+
+    assert add_working_days(nights, utc("2026-03-28 01:20"), 1) == utc("2026-03-30 00:20")
+
+
 def test_a_date_the_zone_skipped_is_no_working_day():
     apia = settle(office_hours("Pacific/Apia", "09:00-17:00"), date(2011, 12, 26), date(2012, 1, 6))
 
