@@ -103,6 +103,14 @@ def test_a_day_that_ends_in_the_repeated_hour_ends_when_its_time_is_shown_last(w
     assert end_of_day(nights, utc("2026-10-24 12:00")) == utc(ends_at)
 
 
+def test_a_day_cut_short_in_the_repeated_hour_is_due_when_its_closing_is_shown_last():
+    cut_short = Closure(date(2026, 10, 25), "Works", (parse_window("00:00-02:30"),))
+    nights = replace(office_hours("Europe/Berlin", "01:00-04:00", days=range(7)), closures=(cut_short,))
+    settled = settle(nights, date(2026, 10, 1), date(2026, 10, 31))
+
+    assert add_working_days(settled, utc("2026-10-24 01:30"), 1) == utc("2026-10-25 01:30")
+
+
 def test_a_window_inside_the_missing_hour_makes_no_working_day():
     nights = settle(office_hours("Europe/Berlin", "02:10-02:50", days=range(7)), date(2026, 3, 1), date(2026, 3, 31))
 
