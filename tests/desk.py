@@ -134,11 +134,12 @@ class Desk:
     @contextmanager
     def untouched(self, ticket: Ticket) -> Iterator[None]:
         """Whatever happens within writes nothing: no entry, no words, no column."""
-        before = self._everything(ticket)
+        before = self.everything(ticket)
         yield
-        assert self._everything(ticket) == before
+        assert self.everything(ticket) == before
 
-    def _everything(self, ticket: Ticket) -> tuple[Any, ...]:
+    def everything(self, ticket: Ticket) -> tuple[Any, ...]:
+        """All that the database knows of the ticket, and how far the whole log goes."""
         words = [list(table.objects.filter(ticket=ticket).values()) for table in (Message, Remark)]
         return self.columns(ticket), self.entries(ticket), words, journal.latest_id()
 

@@ -43,7 +43,7 @@ class Relation(StrEnum):
     SYSTEM = "a rule of the desk"
 
 
-_READS = frozenset({Relation.SEES, Relation.REQUESTER, Relation.PARTICIPANT, Relation.SYSTEM})
+READS = frozenset({Relation.SEES, Relation.REQUESTER, Relation.PARTICIPANT, Relation.SYSTEM})
 _WORK = frozenset({Relation.OWNER, Relation.ASSIGNEE, Relation.MEMBER, Relation.LEADER, Relation.ADMIN})
 
 PERMITS: Mapping[Act, frozenset[Relation]] = {
@@ -81,7 +81,7 @@ def admit(by: By, act: Act, ticket: Ticket) -> Ticket:
     """
     held = story.hold(ticket)
     ties = relations(by, held)
-    if ties & _READS:
+    if ties & READS:
         rules.require(act, story.standing(held, by))
     _require(act, ties)
     return held
