@@ -125,13 +125,19 @@ class Lives(RuleBasedStateMachine):
         ticket, by, allowed = self._someone()
         chosen = _choose(self.chance, allowed)
         before = self.desk.everything(ticket)
-        try:
-            ACTS[chosen](ticket, **self._named(chosen), by=by, at=self._moment())
-        except TrifectaError as refusal:
+        refusal = self._refusal(ticket, chosen, by)
+        if refusal is None:
+            assert chosen in allowed
+        else:
             assert self.desk.everything(ticket) == before
             assert chosen not in allowed or not isinstance(refusal, NotPermitted)
-        else:
-            assert chosen in allowed
+
+    def _refusal(self, ticket: Ticket, act: Act, by: permits.By) -> TrifectaError | None:
+        try:
+            ACTS[act](ticket, **self._named(act), by=by, at=self._moment())
+        except TrifectaError as error:
+            return error
+        return None
 
     def _someone(self) -> tuple[Ticket, permits.By, frozenset[Act]]:
         """A ticket and a person, at the third try even one who can do nothing but talk."""
