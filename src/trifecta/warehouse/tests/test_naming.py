@@ -1,0 +1,75 @@
+"""Ids become names when they are shown, and names ids when they are asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from trifecta.catalog.models import Service
+from trifecta.customers.models import Department
+from trifecta.metrics.answer import Answer, Cell
+from trifecta.tickets.models import Ticket
+from trifecta.warehouse import naming
+
+
+def test_names_rows_and_codes(desk, django_assert_num_queries):
+    first, network = desk.team("First"), desk.team("Network")
+
+    with django_assert_num_queries(1):
+        teams = naming.names("team", [network.pk, first.pk, None, 999])
+
+    assert teams == {first.pk: "First", network.pk: "Network", None: "none", 999: "#999"}
+    assert naming.names("channel", ["phone", "voicemail"]) == {"phone": "Phone", "voicemail": "voicemail"}
+    assert naming.names("level", ["1", "vendor"]) == {"1": "service desk", "vendor": "vendor"}
+    assert naming.names("priority", [1, 5]) == {1: "Critical", 5: "Planned"}
+
+
+def test_two_rows_of_one_name_are_told_apart(db):
+    one, other = (Department.objects.create(name="Sales") for _ in range(2))
+
+    assert naming.names("department", [one.pk, other.pk]) == {
+        one.pk: f"Sales ({one.pk})",
+        other.pk: f"Sales ({other.pk})",
+    }
+
+
+def test_names_all_dimensions_of_an_answer(desk, django_assert_num_queries):
+    team, service = desk.team("First"), Service.objects.create(name="E-mail")
+    cells = [Cell(None, {"team": team.pk, "service": pk}, 1.0, 1, None, None, 1, 1) for pk in (service.pk, None)]
+    answer = Answer("ticket_volume", 1, "count", "opened_at", "2026-03-02T12:00:00Z", "one", "", "", cells)
+
+    with django_assert_num_queries(2):
+        assert naming.names_in(answer) == {"team": {team.pk: "First"}, "service": {service.pk: "E-mail", None: "none"}}
+
+
+def test_finds_by_name_whatever_its_case_and_by_id(desk):
+    network = desk.team("Network")
+    Ticket.objects.filter(pk=desk.ticket().pk).update(channel="voicemail")
+
+    assert naming.find("team", "nEtwork") == str(network.pk)
+    assert naming.find("team", str(network.pk)) == str(network.pk)
+    assert naming.find("channel", "Walk-in") == "walk_in"
+    assert naming.find("channel", "voicemail") == "voicemail"
+    assert naming.find("priority", "critical") == "1"
+    assert naming.find_all([("team", "network"), ("sort", "incident")]) == (
+        ("team", str(network.pk)),
+        ("sort", "incident"),
+    )
+
+
+def test_says_what_is_near(desk):
+    desk.team("Network")
+
+    with pytest.raises(naming.UnknownName, match=r"^There is no team “Netwrk”. Did you mean Network\?$"):
+        naming.find("team", "Netwrk")
+    with pytest.raises(naming.UnknownName, match=r"^There is no team “zzz”.$"):
+        naming.find("team", "zzz")
+    with pytest.raises(naming.UnknownName, match=r"^There is no channel “fone”. Did you mean phone\?$"):
+        naming.find("channel", "fone")
+
+
+def test_refuses_to_choose_between_two_of_one_name(db):
+    for _ in range(2):
+        Department.objects.create(name="Sales")
+
+    with pytest.raises(naming.UnknownName, match="Several"):
+        naming.find("department", "sales")
