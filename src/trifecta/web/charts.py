@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from trifecta.web.measures import between, measure
 from trifecta.web.tables import Cell, Column, Table
 
-Kind = Literal["line", "bar", "stacked"]
+Kind = Literal["line", "bar", "stacked", "rows"]
 Values = tuple[float | None, ...]
 
 
@@ -41,6 +41,7 @@ class Mark:
 @dataclass(frozen=True, kw_only=True)
 class ChartSpec:
     """
+    kind: rows are bars that lie, for names that would not fit under a bar
     title: the conclusion, a sentence ("Half of all tickets are solved within 4 h")
     x, x_title: the labels along the axis, already written for people, and what they are ("Week from")
     unit: as in `measures.WRITERS`: share, duration, worked, count, number
@@ -54,6 +55,11 @@ class ChartSpec:
     series: tuple[Series, ...]
     target: Target | None = None
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def height_rem(self) -> float:
+        """Rows are as high as they are many; other charts have the height of the stylesheet."""
+        return 2.5 + 2.25 * len(self.x) if self.kind == "rows" else 17.5
 
     @property
     def json(self) -> dict[str, Any]:

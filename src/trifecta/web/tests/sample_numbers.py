@@ -102,6 +102,23 @@ AGES = ChartSpec(
     series=(Series(name="Open tickets", values=(88, 120, 64, 51, 40)),),
 )
 
+BY_TEAM = ChartSpec(
+    kind="rows",
+    title="Only the service desk is above the target",
+    x=("Service desk", "Netzwerk und Arbeitsplatztechnik", "Field"),
+    x_title="Team",
+    unit="share",
+    series=(Series(name="First contact", values=(0.78, 0.41, 0.09), low=(0.75, 0.34, 0.03), high=(0.81, 0.49, 0.26)),),
+    target=Target(value=0.7, label="Target"),
+)
+COSTS = replace(
+    BY_TEAM,
+    title="One team has most of the tickets",
+    unit="count",
+    target=None,
+    series=(Series(name="Tickets", values=(1_011, 163, 30)),),
+)
+
 TEAM_ROWS = (
     ("Service desk", "78 %", "1,011"),
     ("Netzwerk und Arbeitsplatztechnik", "41 %", "163"),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from trifecta.web.tables import Cell
-from trifecta.web.tests.sample_numbers import LINE, TEAMS
+from trifecta.web.tests.sample_numbers import BY_TEAM, LINE, TEAMS
 
 
 def test_the_table_says_each_value_and_its_interval():
@@ -24,3 +24,7 @@ def test_the_page_gets_every_value_in_words():
     assert spec["texts"] == [["61 %", "63 %", "62 %", "66 %", "68 %", "70 %", "71 %", "71 %"]]
     assert (spec["target"], spec["target_text"]) == ({"value": 0.7, "label": "Target"}, "70 %")
     assert spec["marks"] == ({"at": "5 Oct", "label": "New knowledge base"},)
+
+
+def test_rows_are_as_high_as_they_are_many():
+    assert (BY_TEAM.height_rem, LINE.height_rem) == (9.25, 17.5)

@@ -1,5 +1,5 @@
 // Draws [data-chart] with ECharts: only the parts listed here come into the bundle.
-import { BarChart, LineChart } from "echarts/charts";
+import { BarChart, CustomChart, LineChart } from "echarts/charts";
 import { GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
@@ -8,7 +8,8 @@ import { SVGRenderer } from "echarts/renderers";
 import { palette } from "./chart/colors.js";
 import { option } from "./chart/option.js";
 
-use([BarChart, LineChart, GridComponent, MarkLineComponent, TooltipComponent, LabelLayout, SVGRenderer]);
+use([BarChart, CustomChart, LineChart, GridComponent, MarkLineComponent, TooltipComponent]);
+use([LabelLayout, SVGRenderer]);
 
 export function mount(figure) {
   const plot = figure.querySelector("[data-chart-plot]");

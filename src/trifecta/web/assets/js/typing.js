@@ -1,6 +1,7 @@
 // Single keys act only where nobody types, no dialog is open, and the person has not switched them off.
 const KEY = "trifecta-keys-off";
-const TYPING = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]";
+const PRESSED = "[type=checkbox], [type=radio], [type=button], [type=submit]";
+const TYPING = `input:not(${PRESSED}), textarea, select, [contenteditable]`;
 
 export function isFree(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return false;

@@ -7,7 +7,9 @@ function ask(text, act) {
   button.textContent = act || button.dataset.word;
   dialog.returnValue = "";
   dialog.showModal();
-  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+  });
 }
 
 document.addEventListener("htmx:confirm", async (event) => {

@@ -3,7 +3,8 @@ import { toast } from "../toast.js";
 
 // A desk served without TLS has no clipboard interface; there a field is selected and copied as by hand.
 function byHand(text) {
-  const field = document.body.appendChild(Object.assign(document.createElement("textarea"), { value: text, className: "spoken" }));
+  const field = document.body.appendChild(document.createElement("textarea"));
+  Object.assign(field, { value: text, className: "spoken" });
   field.select();
   document.execCommand("copy");
   field.remove();

@@ -25,11 +25,14 @@ function fill(list) {
   const extra = list.querySelectorAll("[data-keys-always]");
   list.replaceChildren(...extra);
   for (const element of document.querySelectorAll("[data-key]")) {
-    const [term, keys] = [document.createElement("dt"), document.createElement("dd")];
-    term.textContent = element.dataset.keyLabel ?? element.ariaLabel ?? element.textContent.trim();
-    for (const key of element.dataset.key.split(" ")) keys.append(Object.assign(document.createElement("kbd"), { textContent: key }), " ");
-    list.append(term, keys);
+    const keys = made("dd", "");
+    for (const key of element.dataset.key.split(" ")) keys.append(made("kbd", key), " ");
+    list.append(made("dt", element.dataset.keyLabel ?? element.ariaLabel ?? element.textContent.trim()), keys);
   }
+}
+
+function made(tag, textContent) {
+  return Object.assign(document.createElement(tag), { textContent });
 }
 
 document.addEventListener("dialog:open", ({ target }) => {

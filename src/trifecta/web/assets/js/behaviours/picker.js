@@ -1,15 +1,18 @@
 // .picker: choices come by htmx while one types; arrows and Enter, or a click, take one.
+function part(element, selector) {
+  return element.closest(".picker").querySelector(selector);
+}
+
 function take(choice) {
-  const picker = choice.closest(".picker");
-  picker.querySelector("[data-picker-value]").value = choice.dataset.value;
-  const field = picker.querySelector("[role=combobox]");
+  part(choice, "[data-picker-value]").value = choice.dataset.value;
+  const field = part(choice, "[role=combobox]");
   field.value = choice.dataset.label ?? choice.textContent.trim();
   shut(field);
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function shut(field) {
-  field.closest(".picker").querySelector(".picker__choices").replaceChildren();
+  part(field, ".picker__choices").replaceChildren();
   field.setAttribute("aria-expanded", "false");
   field.removeAttribute("aria-activedescendant");
 }
@@ -28,7 +31,7 @@ function mark(field, step) {
 document.addEventListener("keydown", (event) => {
   const field = event.target.closest?.(".picker [role=combobox]");
   if (!field) return;
-  const chosen = field.closest(".picker").querySelector("[role=option][aria-selected=true]");
+  const chosen = part(field, "[role=option][aria-selected=true]");
   if (event.key === "Escape") shut(field);
   else if (event.key === "Enter" && chosen) take(chosen);
   else if (event.key === "ArrowDown") mark(field, 1);
@@ -41,12 +44,13 @@ document.addEventListener("click", ({ target }) => {
   if (choice) take(choice);
 });
 document.addEventListener("input", ({ target }) => {
-  if (target.matches(".picker [role=combobox]")) target.closest(".picker").querySelector("[data-picker-value]").value = "";
+  if (target.matches(".picker [role=combobox]")) part(target, "[data-picker-value]").value = "";
 });
 document.addEventListener("htmx:after:swap", ({ target }) => {
-  const field = target.closest?.(".picker")?.querySelector("[role=combobox]");
-  field?.setAttribute("aria-expanded", String(Boolean(field.closest(".picker").querySelector("[role=option]"))));
+  const field = target.closest?.(".picker") && part(target, "[role=combobox]");
+  field?.setAttribute("aria-expanded", String(Boolean(part(field, "[role=option]"))));
 });
 document.addEventListener("focusout", ({ target, relatedTarget }) => {
-  if (target.matches(".picker [role=combobox]") && !target.closest(".picker").contains(relatedTarget)) setTimeout(() => shut(target), 150);
+  const picker = target.matches("[role=combobox]") && target.closest(".picker");
+  if (picker && !picker.contains(relatedTarget)) setTimeout(() => shut(target), 150);
 });

@@ -6,7 +6,11 @@ export function palette(element) {
     return getComputedStyle(probe).color;
   };
   const colors = {
-    ink: color("ink"), muted: color("ink-muted"), faint: color("ink-faint"), line: color("line"), surface: color("surface"),
+    ink: color("ink"),
+    muted: color("ink-muted"),
+    faint: color("ink-faint"),
+    line: color("line"),
+    surface: color("surface"),
     series: [1, 2, 3, 4, 5].map((number) => color(`series-${number}`)),
   };
   probe.remove();

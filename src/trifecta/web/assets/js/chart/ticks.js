@@ -1,22 +1,24 @@
 // Short words for an axis, in the page's language; exact words come with the spec.
 const STEPS = [[86400, "day"], [3600, "hour"], [60, "minute"], [1, "second"]];
+const WHOLE = [1, 2, 3, 4, 6, 8, 12, 24, 48, 96];
 
 export function ticks(unit, largest) {
   const language = document.documentElement.lang || "en";
-  if (unit === "share") return number(language, { style: "percent", maximumFractionDigits: 1 });
-  if (unit === "duration" || unit === "worked") return durations(language, unit, largest);
-  return number(language, { notation: "compact", maximumFractionDigits: 1 });
+  if (unit === "share") return numbers(language, { style: "percent", maximumFractionDigits: 1 });
+  if (unit === "duration") return durations(language, STEPS, largest);
+  if (unit === "worked") return durations(language, STEPS.slice(1), largest);
+  return numbers(language, { notation: "compact", maximumFractionDigits: 1 });
 }
 
-function number(language, options) {
+function numbers(language, options) {
   const format = new Intl.NumberFormat(language, options);
-  return { write: (value) => format.format(value), interval: undefined };
+  return { write: (value) => format.format(value) };
 }
 
-function durations(language, unit, largest) {
-  const steps = unit === "worked" ? STEPS.slice(1) : STEPS;
-  const [size, name] = steps.find(([seconds]) => largest >= 2 * seconds) ?? steps.at(-1);
-  const format = new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "narrow", maximumFractionDigits: 1 });
-  const whole = [1, 2, 3, 4, 6, 8, 12, 24, 48, 96].find((count) => count * size * 5 >= largest);
+function durations(language, steps, largest) {
+  const [size, unit] = steps.find(([seconds]) => largest >= 2 * seconds) ?? steps.at(-1);
+  const options = { style: "unit", unit, unitDisplay: "narrow", maximumFractionDigits: 1 };
+  const format = new Intl.NumberFormat(language, options);
+  const whole = WHOLE.find((count) => count * size * 5 >= largest);
   return { write: (value) => format.format(value / size), interval: whole && whole * size };
 }

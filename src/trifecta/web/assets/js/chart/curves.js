@@ -1,0 +1,36 @@
+// Lines, each with its name at its end and its interval as a band behind it.
+const MANY = 16;
+
+export function curves({ spec, colors, room }) {
+  return spec.series.flatMap((one, at) => {
+    const color = colors.series[at % colors.series.length];
+    return [...band(one, color), curve(one, color, name(one, color, room, spec.series.length > 1))];
+  });
+}
+
+function curve({ name, values }, color, endLabel) {
+  return {
+    type: "line", name, data: values, color, lineStyle: { width: 2 }, z: 3,
+    symbol: "circle", symbolSize: 4, showSymbol: values.length < MANY,
+    endLabel, labelLayout: { moveOverlap: "shiftY" },
+  };
+}
+
+export function name(one, color, room, show) {
+  return {
+    show, formatter: one.name, color, fontWeight: 500,
+    width: room - 8, overflow: "truncate", distance: 8,
+  };
+}
+
+export const UNSEEN = {
+  type: "line", symbol: "none", silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false },
+};
+
+// Two unseen lines on top of each other, the room between them filled.
+function band({ name, low, high }, color) {
+  if (!low || !high) return [];
+  const stacked = { ...UNSEEN, stack: `band ${name}`, stackStrategy: "all" };
+  const span = high.map((top, at) => (top === null || low[at] === null ? null : top - low[at]));
+  return [{ ...stacked, data: low }, { ...stacked, data: span, areaStyle: { color, opacity: 0.14 } }];
+}
