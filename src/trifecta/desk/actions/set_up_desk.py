@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.db import transaction
 
 from trifecta.base.actors import System
 from trifecta.base.worktime.calendar import office_hours
+from trifecta.calendars import rules
 from trifecta.calendars.actions.create_calendar import create_calendar
 from trifecta.calendars.holiday_lists import HolidayList
 from trifecta.identity.actions.create_account import create_account
@@ -36,6 +37,7 @@ class FirstRun:
     closes_at: time = time(17)
     is_demo: bool = False
     holiday_lists: tuple[HolidayList, ...] = ()
+    open_from_on: date = rules.FIRST_ON
 
 
 @transaction.atomic
@@ -51,6 +53,13 @@ def set_up_desk(asked: FirstRun, *, at: datetime) -> Agent:
     )
     found_desk(name=asked.desk, zone=asked.zone, language=asked.language, is_demo=asked.is_demo, by=FIRST_RUN, at=at)
     hours = office_hours(asked.zone, f"{asked.opens_at:%H:%M}-{asked.closes_at:%H:%M}")
-    create_calendar(name=OPENING_HOURS, hours=hours, lists=asked.holiday_lists, by=FIRST_RUN, at=at)
+    create_calendar(
+        name=OPENING_HOURS,
+        hours=hours,
+        lists=asked.holiday_lists,
+        from_on=asked.open_from_on,
+        by=FIRST_RUN,
+        at=at,
+    )
     team = add_team(name=asked.team, by=FIRST_RUN)
     return add_agent(name=asked.name, role=Role.ADMIN, team=team, account=account, by=FIRST_RUN, at=at)

@@ -1,0 +1,137 @@
+"""The demo desk: made once, kept, wiped by one command. Its passwords are new at each start and kept nowhere."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from trifecta.base.actors import System
+from trifecta.base.errors import TrifectaError
+from trifecta.customers.models import Customer
+from trifecta.desk.actions.set_up_desk import FirstRun, set_up_desk
+from trifecta.identity.actions.create_account import create_account
+from trifecta.identity.models import Account
+from trifecta.importers import registry
+from trifecta.importers.contract import Request
+from trifecta.importers.ingest import Plan, import_history
+from trifecta.importers.models import Run
+from trifecta.preferences.models import Desk
+from trifecta.staff.actions.give_account import give_account
+from trifecta.staff.models import Agent, Role
+
+DEMO = System("rule:demo")
+ZONE = "Europe/Amsterdam"
+SOURCE = "simulated"
+# Opening hours from well before the first ticket; the default of two decades costs seconds nobody has here.
+HISTORY = timedelta(days=800)
+
+
+class NotDemo(TrifectaError):
+    """A real desk is never touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogIn:
+    part: str
+    name: str
+    email: str
+    password: str
+
+
+def require_demo_or_empty() -> None:
+    """Raises NotDemo when this home holds a real desk."""
+    desk = Desk.objects.first()
+    if desk is not None and not desk.is_demo:
+        raise NotDemo(
+            f"{settings.HOME} holds a real desk, “{desk.name}”. "
+            "Set TRIFECTA_HOME to another folder for the demo, or serve the desk with `trifecta serve`."
+        )
+
+
+def is_complete() -> bool:
+    return Run.objects.filter(source=SOURCE, ended_at__isnull=False).exists()
+
+
+def make(*, size: str, seed: int, at: datetime, watch: Callable[[int], object] = bool) -> None:
+    """The desk and its thirteen months; a making that was killed goes on where it stopped."""
+    desk = Desk.objects.first()
+    if desk is None:
+        _found(at)
+        desk = Desk.objects.get()
+    options = {"size": size, "seed": str(seed), "until": desk.set_up_at.isoformat(), "home": str(settings.HOME)}
+    request = Request(paths=(), zone=ZoneInfo("UTC"), options=options)
+    source = registry.source(SOURCE)
+    import_history(Plan(source=source, request=request, instance=SOURCE), clock=timezone.now, watch=watch)
+
+
+def _found(at: datetime) -> None:
+    asked = FirstRun(
+        desk="Meridian Service Desk",
+        zone=ZONE,
+        language="en",
+        team="Administration",
+        name="Robin Vos",
+        email="admin@meridian.example",
+        password=None,
+        is_demo=True,
+        open_from_on=(at - HISTORY).date(),
+    )
+    set_up_desk(asked, at=at)
+
+
+def log_ins(*, at: datetime) -> Iterator[LogIn]:
+    """New passwords for one person of each part, giving accounts to those who had none."""
+    yield _log_in("administrator", Agent.objects.get(role=Role.ADMIN, account__email="admin@meridian.example"), at)
+    for part, person in _cast().items():
+        yield _log_in(part, person, at)
+
+
+def _cast() -> dict[str, Agent | Customer]:
+    """The people whom the simulation names as worth being, by part."""
+    named = json.loads((Path(settings.HOME) / "truth.json").read_text())["cast"]
+    people: dict[str, Agent | Customer] = {
+        part: Agent.objects.get(name=named[part]["name"]) for part in ("agent", "lead", "leader")
+    }
+    return people | {"customer": Customer.objects.filter(name=named["customer"]["name"]).earliest("pk")}
+
+
+def _log_in(part: str, person: Agent | Customer, at: datetime) -> LogIn:
+    password = secrets.token_urlsafe(9)
+    account = person.account or _account(part, person, at)
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    return LogIn(part, person.name, account.email, password)
+
+
+def _account(part: str, person: Agent | Customer, at: datetime) -> Account:
+    email = f"{part}@meridian.example"
+    account = create_account(email=email, name=person.name, password=None, zone=ZONE, at=at)
+    if isinstance(person, Agent):
+        give_account(person, account=account, by=DEMO, at=at)
+    else:
+        person.account = account
+        person.save(update_fields=["account"])
+    return account
+
+
+def wipe() -> None:
+    """Everything of the demo desk is gone: rows, warehouse, files. Raises NotDemo."""
+    require_demo_or_empty()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    connection.close()
+    for name in ("trifecta.sqlite3", "trifecta.sqlite3-wal", "trifecta.sqlite3-shm", "truth.json"):
+        (settings.HOME / name).unlink(missing_ok=True)
+    for name in ("warehouse", "imports", "files", "mail"):
+        shutil.rmtree(settings.HOME / name, ignore_errors=True)
