@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import IntegrityError, connection, transaction
@@ -18,7 +19,7 @@ from django.db.models import Max
 from trifecta.base import entries, kinds
 from trifecta.base.actors import Actor
 from trifecta.base.errors import TrifectaError
-from trifecta.log import reactions
+from trifecta.log import bulk, reactions
 from trifecta.log.models import Delivery, Entry
 
 
@@ -78,11 +79,11 @@ def append_history(history: Iterable[Recorded], *, recorded_at: datetime) -> int
     """Append entries of whole streams in bulk and return how many; no outbox, no reactions. Inside a transaction."""
     if connection.vendor == "postgresql":
         return _copy(history, recorded_at)
-    adapt = connection.ops.adapt_datetimefield_value
-    noted = adapt(recorded_at)
+    instants = bulk.Instants()
+    noted = instants[recorded_at]
     rows = [
-        (one.stream, one.seq, one.event.kind, adapt(one.happened_at), noted, one.actor, _json(one.event))
-        for one in history
+        (stream, seq, event.kind, instants[at], noted, actor, facts_text(event))
+        for stream, seq, event, actor, at in history
     ]
     with connection.cursor() as cursor:
         cursor.executemany(_INSERT, rows)
@@ -96,13 +97,15 @@ def _copy(history: Iterable[Recorded], recorded_at: datetime) -> int:
         cursor.copy(f"COPY log_entry ({', '.join(_COLUMNS)}) FROM STDIN") as copy,
     ):
         for one in history:
-            row = (one.stream, one.seq, one.event.kind, one.happened_at, recorded_at, one.actor, _json(one.event))
+            row = (one.stream, one.seq, one.event.kind, one.happened_at, recorded_at, one.actor, facts_text(one.event))
             copy.write_row(row)
             count += 1
     return count
 
 
-def _json(event: kinds.Event) -> str:
+@lru_cache(maxsize=8192)
+def facts_text(event: kinds.Event) -> str:
+    """The facts as the log stores them; histories repeat their events."""
     return json.dumps(kinds.to_facts(event), separators=(",", ":"))
 
 
