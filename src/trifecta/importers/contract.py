@@ -146,7 +146,8 @@ class Source:
 
     name: as typed on the command line. title, takes: for the help. read: yields histories, rejects and remarks; raises
     BadSource before the first history when the files are not what it reads. options: name to help text.
-    rows: the number of source rows in the paths, cheaply estimated, for the progress bar.
+    rows: the number of source rows in the paths, cheaply estimated, for the progress bar. needs_path: whether it reads
+    files at all. instance: which desk of this sort it is when the person does not say; without it, the source's name.
     """
 
     name: str
@@ -155,3 +156,5 @@ class Source:
     read: Callable[[Request, Names], Iterator[Said]]
     options: Mapping[str, str] = field(default_factory=dict)
     rows: Callable[[Request], int] | None = None
+    needs_path: bool = True
+    instance: Callable[[Request], str] | None = None

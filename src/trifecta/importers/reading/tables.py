@@ -53,12 +53,19 @@ class Table:
     survey: files.Survey
     separator: str
     _sample: list[list[str]] = field(repr=False)
+    _may_lack: frozenset[str] = frozenset()
 
     def has(self, column: str) -> bool:
         return _folded(column) in map(_folded, self.header)
 
     def at(self, column: str) -> int:
-        """Where a column stands, capitals and outer spaces aside. Raises BadSource with the near matches."""
+        """
+        Where a column stands, capitals and outer spaces aside; -1 for one that the table may lack.
+
+        Raises BadSource with the near matches.
+        """
+        if column in self._may_lack and not self.has(column):
+            return -1
         places = {_folded(name): place for place, name in reversed(list(enumerate(self.header)))}
         if _folded(column) in places:
             return places[_folded(column)]
@@ -68,7 +75,7 @@ class Table:
 
     def sample(self, *columns: str) -> list[str]:
         """Values of these columns from all over the file, missing ones left out."""
-        places, cells = [self.at(column) for column in columns], Cells()
+        places, cells = [self.at(column) for column in columns if self.has(column)], Cells()
         return [cells[row[place]] for row in self._sample for place in places if cells[row[place]]]
 
     def dates(self, *columns: str) -> dates.Dates:
@@ -124,7 +131,8 @@ class Table:
         return text.getvalue()[:2000]
 
     def _read(self, columns: Sequence[str]) -> Iterator[Row | Reject]:
-        pick = _picker([self.at(column) for column in columns])
+        places = [self.at(column) for column in columns]
+        pick, is_lacking = _picker(places), -1 in places
         clean = Cells().__getitem__
         with files.open_text(self.path, self.survey.encoding) as file:
             found = records(file, path=self.path, separator=self.separator, has_quotes=self.survey.has_quotes)
@@ -134,6 +142,8 @@ class Table:
                     yield record
                     continue
                 line, fields = record
+                if is_lacking:
+                    fields.append("")
                 try:
                     yield line, tuple(map(clean, pick(fields)))
                 except BadCell as error:
@@ -145,11 +155,12 @@ class Table:
                     )
 
 
-def open_table(path: Path, request: Request, *, needs: Iterable[str] = ()) -> Table:
+def open_table(path: Path, request: Request, *, needs: Iterable[str] = (), may_lack: Iterable[str] = ()) -> Table:
     """
     Look a table over and find its dialect. Raises BadSource when it is none, or lacks a column of `needs`.
 
-    The options `encoding` and `separator` of the request overrule what is detected.
+    Columns of `may_lack` read as missing when they are not there. The options `encoding` and `separator` of the request
+    overrule what is detected.
     """
     survey = files.survey(path, encoding=request.options.get("encoding"))
     separator = _separator(survey, request)
@@ -157,7 +168,7 @@ def open_table(path: Path, request: Request, *, needs: Iterable[str] = ()) -> Ta
     header = _header(head[0])
     more = csv.reader(io.StringIO(survey.sample, newline=""), delimiter=separator)
     sample = [fields for fields in (*head[1:], *more) if len(fields) >= len(header)]
-    table = Table(path, request, header, [], survey, separator, sample)
+    table = Table(path, request, header, [], survey, separator, sample, frozenset(may_lack))
     for column in needs:
         table.at(column)
     if survey.lines < 1 or not sample:
