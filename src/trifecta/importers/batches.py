@@ -1,0 +1,167 @@
+"""
+Writes histories in batches of whole ones: log entries, rows, and what is remembered, in one transaction each.
+
+A killed import has written some batches and nothing of the next, so running it again goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import DatabaseError, transaction
+
+from trifecta.base.entries import Entry
+from trifecta.care import history as care
+from trifecta.contacts import history as contacts
+from trifecta.importers.contract import Told
+from trifecta.importers.names import NameBook, Remembered
+from trifecta.importers.telling import BEGINNINGS, Telling
+from trifecta.log import journal
+from trifecta.log.bulk import Story
+from trifecta.records import history as records
+from trifecta.tickets import history as tickets
+
+Writer = Callable[[Sequence[Story]], None]
+WRITE: dict[str, tuple[Writer, ...]] = {
+    "ticket": (tickets.write,),
+    "contact": (contacts.write,),
+    "change": (records.write_changes,),
+    "problem": (records.write_problems,),
+    "survey": (care.write,),
+}
+REWRITE: dict[str, tuple[Writer, ...]] = {
+    "ticket": (tickets.rewrite,),
+    "contact": (contacts.rewrite,),
+    "change": (records.rewrite_changes,),
+    "problem": (records.rewrite_problems,),
+    "survey": (care.rewrite,),
+}
+LINK: dict[str, tuple[Writer, ...]] = {"ticket": (records.write_links,), "contact": (tickets.write_contact_links,)}
+_BEGUN_ONCE = {"ticket", "problem", "survey"}
+Refused = tuple[Telling, str]
+
+
+@dataclass(slots=True)
+class Batches:
+    """
+    The writer of one run. refused: histories that the database would not take, each with the reason.
+
+    told: new histories by sort; grown: known histories with news; events: entries written.
+    """
+
+    names: NameBook
+    recorded_at: datetime
+    refused: list[Refused] = field(default_factory=list)
+    told: Counter[str] = field(default_factory=Counter)
+    grown: int = 0
+    events: int = 0
+
+    def write(self, batch: Sequence[Telling]) -> None:
+        """Write a batch; when something in it is refused, the rest of it still goes in."""
+        try:
+            self._write(batch)
+        except (DatabaseError, OverflowError, ValueError) as error:
+            if len(batch) == 1:
+                self.names.untold.add(batch[0].thing)
+                self.refused.append((batch[0], f"it cannot be stored: {' '.join(str(error).split())}"))
+                return
+            middle = len(batch) // 2
+            self.write(batch[:middle])
+            self.write(batch[middle:])
+
+    def _write(self, batch: Sequence[Telling]) -> None:
+        news = [one for one in batch if one.thing not in self.names.digests]
+        known = [one for one in batch if one.thing in self.names.digests]
+        told = {one.thing: Remembered(one.key, one.digest) for one in batch}
+        with transaction.atomic():
+            self.names.write(told)
+            fresh = [(one, _story(one)) for one in news]
+            grown = _grown(known)
+            entries = _entries([*fresh, *grown])
+            events = journal.append_history(entries, recorded_at=self.recorded_at)
+            _write_rows(fresh, WRITE)
+            _write_rows(grown, REWRITE)
+            _write_rows([*fresh, *grown], LINK)
+        self.names.settle(told)
+        self.told.update(one.thing[0] for one in news)
+        self.grown += len(grown)
+        self.events += events
+
+
+@dataclass(slots=True)
+class Rehearsal:
+    """Counts what `Batches` would write, and writes nothing."""
+
+    names: NameBook
+    refused: list[Refused] = field(default_factory=list)
+    told: Counter[str] = field(default_factory=Counter)
+    grown: int = 0
+    events: int = 0
+
+    def write(self, batch: Sequence[Telling]) -> None:
+        news = [one for one in batch if one.thing not in self.names.digests]
+        self.told.update(one.thing[0] for one in news)
+        self.grown += len(batch) - len(news)
+        self.events += sum(len(one.history.told) for one in news)
+
+
+Ready = tuple[Telling, Story]
+
+
+def _story(telling: Telling) -> Story:
+    told = telling.history.told
+    entries = [Entry(seq, at, actor, event) for seq, (at, actor, event, _) in enumerate(told, 1)]
+    words = {seq: words for seq, (_, _, _, words) in enumerate(told, 1) if words}
+    return Story(telling.id, _title(telling), entries, words)
+
+
+def _title(telling: Telling) -> str:
+    title = " ".join(telling.history.title.split())
+    return title if len(title) <= 250 else title[:249] + "…"
+
+
+def _grown(known: Sequence[Telling]) -> list[Ready]:
+    """Known histories with the entries that are not in their stream yet; those without any are left out."""
+    streams = dict(journal.read_many([one.stream for one in known])) if known else {}
+    grown = []
+    for telling in known:
+        there = streams[telling.stream]
+        fresh = _not_there(telling, there)
+        if fresh:
+            since = there[-1].seq
+            added = [Entry(seq, at, actor, event) for seq, (at, actor, event, _) in enumerate(fresh, since + 1)]
+            words = {seq: words for seq, (_, _, _, words) in enumerate(fresh, since + 1) if words}
+            grown.append((telling, Story(telling.id, _title(telling), [*there, *added], words, since)))
+    return grown
+
+
+def _not_there(telling: Telling, there: Sequence[Entry]) -> list[Told]:
+    known = Counter((at, actor, event) for _, at, actor, event in there)
+    sort = telling.thing[0]
+    fresh = []
+    for told in telling.history.told:
+        if sort in _BEGUN_ONCE and type(told.event) is BEGINNINGS[sort]:
+            continue
+        if known[told[:3]] > 0:
+            known[told[:3]] -= 1
+        else:
+            fresh.append(told)
+    return fresh
+
+
+def _entries(ready: Iterable[Ready]) -> Iterator[journal.Recorded]:
+    for telling, story in ready:
+        for seq, at, actor, event in story.fresh():
+            yield journal.Recorded(telling.stream, seq, event, actor, at)
+
+
+def _write_rows(ready: Sequence[Ready], writers: dict[str, tuple[Writer, ...]]) -> None:
+    by_sort: dict[str, list[Story]] = {}
+    for telling, story in ready:
+        by_sort.setdefault(telling.thing[0], []).append(story)
+    for sort, stories in by_sort.items():
+        for write in writers.get(sort, ()):
+            write(stories)

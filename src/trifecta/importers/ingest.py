@@ -1,0 +1,169 @@
+"""From a source to the log and its rows: everything an import does between reading and reporting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from trifecta.importers import lock, telling
+from trifecta.importers.batches import Batches, Rehearsal
+from trifecta.importers.contract import History, Reject, Remark, Request, Said, Source
+from trifecta.importers.models import Run
+from trifecta.importers.names import NameBook, Thing
+from trifecta.importers.rejects import Rejects
+from trifecta.importers.report import Report
+from trifecta.importers.telling import Telling
+from trifecta.importers.waiting import WaitingRoom
+from trifecta.log.bulk import Instants
+
+_BATCH = 25_000
+"""Log entries in a batch, about: large enough that commits cost little, small enough to be held in memory."""
+Clock = Callable[[], datetime]
+Watch = Callable[[int], object]
+"""Told how many source rows are done, after each history and reject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """
+    Which desk's history is to be brought in, and how. A rehearsal reads, and writes nothing.
+
+    remarks: what was taken for granted and should be said.
+    """
+
+    source: Source
+    request: Request
+    instance: str
+    remarks: tuple[str, ...] = ()
+    is_rehearsal: bool = False
+
+
+def folder() -> Path:
+    """Where imports leave their rejects."""
+    return Path(settings.HOME) / "imports"
+
+
+def import_history(plan: Plan, *, clock: Clock, watch: Watch = bool) -> Report:
+    """
+    Read a source and write what is new of it.
+
+    Raises BadSource when the files are not what it reads, Busy while another import runs.
+    """
+    with nullcontext() if plan.is_rehearsal else lock.only_one(folder()):
+        return _Import(plan, clock()).run(clock, watch)
+
+
+class _Import:
+    """One run: histories are taken as they come, made ready, put in order, and written in batches."""
+
+    def __init__(self, plan: Plan, started_at: datetime) -> None:
+        self._plan, self._started_at = plan, started_at
+        self._names = NameBook(plan.source.name, plan.instance, is_rehearsal=plan.is_rehearsal)
+        self._writer = Rehearsal(self._names) if plan.is_rehearsal else Batches(self._names, started_at)
+        self._rejects = Rejects(None if plan.is_rehearsal else folder() / _rejects_name(plan, started_at))
+        self._report = Report(
+            plan.source.name, plan.instance, is_rehearsal=plan.is_rehearsal, remarks=list(plan.remarks)
+        )
+        self._room = WaitingRoom(self._names.untold)
+        self._instants = Instants()
+        self._seen: set[Thing] = set()
+        self._batch: list[Telling] = []
+        self._batch_events = 0
+        self._run: Run | None = None
+
+    def run(self, clock: Clock, watch: Watch) -> Report:
+        progress = self._plan.request.progress
+        try:
+            for said in self._plan.source.read(self._plan.request, self._names):
+                self._take(said)
+                watch(progress.rows)
+            self._end()
+        finally:
+            self._rejects.close()
+            self._names.close()
+        return self._close(clock())
+
+    def _take(self, said: Said) -> None:
+        if isinstance(said, History):
+            self._take_history(said)
+        elif isinstance(said, Reject):
+            self._rejects.add(said)
+        else:
+            self._remark(said)
+
+    def _take_history(self, history: History) -> None:
+        try:
+            one = telling.take(history, self._names, self._instants)
+        except telling.NoBeginning as error:
+            self._refuse(history, str(error))
+            return
+        if one.thing in self._seen:
+            self._refuse(history, f"the {history.sort} “{history.key}” came twice; the first one counts")
+            return
+        self._seen.add(one.thing)
+        for ready in self._room.admit(one):
+            self._add(ready)
+
+    def _add(self, ready: Telling) -> None:
+        if self._names.digests.get(ready.thing) == ready.digest:
+            self._report.unchanged += 1
+            return
+        self._batch.append(ready)
+        self._batch_events += len(ready.history.told)
+        if self._batch_events >= _BATCH:
+            self._write()
+
+    def _write(self) -> None:
+        self._note_run()
+        self._writer.write(self._batch)
+        self._batch, self._batch_events = [], 0
+
+    def _end(self) -> None:
+        together, lost = self._room.rest()
+        for ready in together:
+            self._batch.append(ready)
+        if self._batch:
+            self._write()
+        for one in lost:
+            self._refuse(one.history, "it names something that the export does not hold")
+        for one, reason in self._writer.refused:
+            self._refuse(one.history, reason)
+
+    def _note_run(self) -> None:
+        """The run's row is there before its first batch, so that a killed import can be seen."""
+        plan = self._plan
+        if self._run is None and not plan.is_rehearsal:
+            asked = {**plan.request.options, "paths": [str(path) for path in plan.request.paths]}
+            asked["zone"] = str(plan.request.zone)
+            self._run = Run.objects.create(
+                source=plan.source.name, instance=plan.instance, started_at=self._started_at, options=asked
+            )
+
+    def _close(self, ended_at: datetime) -> Report:
+        report, writer = self._report, self._writer
+        report.rows, report.told, report.grown = self._plan.request.progress.rows, dict(writer.told), writer.grown
+        report.events, report.names = writer.events, self._names.counts()
+        report.rejects, report.first_rejects = self._rejects.count, self._rejects.first_few
+        report.rejects_path = str(self._rejects.path) if self._rejects.path else None
+        report.seconds = (ended_at - self._started_at).total_seconds()
+        self._note_run()
+        if self._run is not None:
+            Run.objects.filter(id=self._run.id).update(ended_at=ended_at, counts=report.counts())
+        return report
+
+    def _refuse(self, history: History, reason: str) -> None:
+        self._rejects.add(Reject("", history.line or 0, reason, history.key))
+
+    def _remark(self, remark: Remark) -> None:
+        self._report.remarks.append(remark.text)
+
+
+def _rejects_name(plan: Plan, started_at: datetime) -> str:
+    name = f"{plan.source.name}-{plan.instance}-{started_at:%Y%m%dT%H%M%S}"
+    return re.sub(r"[^\w.-]+", "_", name) + ".rejects.csv"

@@ -1,0 +1,42 @@
+"""The rejects file: every row that could not be used, with its line and the reason, beside the rest that could."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import IO
+
+from trifecta.importers.contract import Reject
+
+_FIRST_FEW = 3
+
+
+class Rejects:
+    """Counts rejects and writes them down in a file made with the first one; without a path it only counts."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.count = 0
+        self.first_few: list[Reject] = []
+        self._path = path
+        self._file: IO[str] | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """Where the file is, if there is one."""
+        return self._path if self._file else None
+
+    def add(self, reject: Reject) -> None:
+        self.count += 1
+        if len(self.first_few) < _FIRST_FEW:
+            self.first_few.append(reject)
+        if self._path is None:
+            return
+        if self._file is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self._path.open("w", newline="", encoding="utf-8")
+            csv.writer(self._file).writerow(("file", "line", "reason", "row"))
+        csv.writer(self._file).writerow((reject.file, reject.line, reject.reason, reject.row))
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
