@@ -21,7 +21,7 @@ import duckdb
 
 from trifecta.warehouse import duck, parts
 
-BATCH_ROWS = 65_536
+BATCH_ROWS = 16_384
 ENTRIES = """
     SELECT id, stream, seq, kind, happened_at, actor, CAST(facts AS text) AS facts FROM log_entry
     WHERE id BETWEEN %s AND %s ORDER BY id
