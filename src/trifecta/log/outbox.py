@@ -13,6 +13,7 @@ from trifecta.log.models import Delivery
 
 logger = logging.getLogger(__name__)
 LONGEST_PAUSE = timedelta(hours=6)
+UNKNOWN = "dropped: nothing in the wiring has this name"
 
 
 def deliver(*, at: datetime, most: int = 100) -> int:
@@ -27,10 +28,12 @@ def _deliver(delivery_id: int, at: datetime) -> bool:
     delivery = Delivery.objects.select_related("entry").get(id=delivery_id)
     row = delivery.entry
     reaction = reactions.find(row.kind, delivery.reaction)
+    if reaction is None:
+        Delivery.objects.filter(id=delivery_id).update(done_at=at, failure=UNKNOWN)
+        return False
     entry = entries.Entry(row.seq, row.happened_at, row.actor, kinds.from_facts(row.kind, row.facts))
     try:
-        if reaction is not None:
-            reaction(row.stream, entry)
+        reaction(row.stream, entry)
     except Exception as error:  # whatever a mail server or webhook throws, the debt stays on the books
         logger.exception("reaction %s on %s failed", delivery.reaction, row.stream)
         Delivery.objects.filter(id=delivery_id).update(failure=f"{type(error).__name__}: {error}"[:300])
