@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Iterable
+from typing import Any, TypeVar, cast
 
 from django import forms
 
@@ -13,5 +14,5 @@ def settled(form: F) -> F:
     """The form with the rows of its selects read."""
     for field in form.fields.values():
         if isinstance(field, forms.ModelChoiceField):
-            field.widget.choices = list(field.choices)
+            field.widget.choices = list(cast("Iterable[Any]", field.choices))
     return form
