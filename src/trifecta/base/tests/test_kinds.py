@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, fields
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.desk import monday
@@ -48,6 +48,7 @@ def events_of(cls: type[Event]) -> st.SearchStrategy[Event]:
 
 
 @pytest.mark.parametrize("name", sorted(KINDS))
+@settings(max_examples=30)
 @given(drawn=st.data())
 def test_facts_survive_the_log(name, drawn):
     event = drawn.draw(events_of(KINDS[name]))
