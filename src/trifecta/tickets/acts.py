@@ -15,6 +15,7 @@ class Act(StrEnum):
     ACCEPT_HANDOFF = "accept_handoff"
     DECLINE_HANDOFF = "decline_handoff"
     GIVE_BACK = "give_back"
+    REPRIORITIZE = "reprioritize"
     WAIT = "wait"
     RESUME = "resume"
     RESOLVE = "resolve"

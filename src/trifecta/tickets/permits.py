@@ -56,6 +56,7 @@ PERMITS: Mapping[Act, frozenset[Relation]] = {
     Act.ACCEPT_HANDOFF: frozenset({Relation.OFFERED}),
     Act.DECLINE_HANDOFF: frozenset({Relation.OFFERED}),
     Act.GIVE_BACK: frozenset({Relation.ASSIGNEE, Relation.MEMBER}),
+    Act.REPRIORITIZE: _WORK | {Relation.FINDER, Relation.SYSTEM},
     Act.WAIT: _WORK,
     Act.RESUME: _WORK | {Relation.SYSTEM},
     Act.RESOLVE: _WORK,

@@ -113,6 +113,10 @@ class ContactTaken(RuleBroken):
     """A contact belongs to one ticket."""
 
 
+class NothingChanged(RuleBroken):
+    pass
+
+
 class NothingSaid(RuleBroken):
     """An act that needs words came without."""
 
@@ -224,6 +228,7 @@ _CHECKS: Mapping[Act, tuple[Check, ...]] = {
     Act.ACCEPT_HANDOFF: (_on_offer,),
     Act.DECLINE_HANDOFF: (_on_offer,),
     Act.GIVE_BACK: (_at_work, _handed_off),
+    Act.REPRIORITIZE: (_at_work,),
     Act.WAIT: (_at_work,),
     Act.RESUME: (_waiting,),
     Act.RESOLVE: (_at_work,),
@@ -293,11 +298,16 @@ def priority(impact: int | None, urgency: int | None) -> int | None:
     >>> priority(1, 1), priority(2, 3), priority(4, 4), priority(None, 1)
     (1, 4, 5, None)
     """
+    if any(level is not None and not 1 <= level <= len(PRIORITY) for level in (impact, urgency)):
+        raise UnknownCode(N_("Impact and urgency are numbers from 1 (high) to 4 (low)."))
     if impact is None or urgency is None:
         return None
-    if not (1 <= impact <= 4 and 1 <= urgency <= 4):
-        raise UnknownCode(N_("Impact and urgency are numbers from 1 (high) to 4 (low)."))
     return PRIORITY[impact - 1][urgency - 1]
+
+
+def require_change(before: tuple[int | None, ...], after: tuple[int | None, ...]) -> None:
+    if before == after:
+        raise NothingChanged(N_("This is how it stands already."))
 
 
 def require_code(code: str | None, among: Iterable[codes.Choice]) -> None:

@@ -31,6 +31,7 @@ from trifecta.tickets.actions.flow.close import close
 from trifecta.tickets.actions.flow.open_ticket import Opening, open_ticket
 from trifecta.tickets.actions.flow.reject import reject
 from trifecta.tickets.actions.flow.reopen import reopen
+from trifecta.tickets.actions.flow.reprioritize import reprioritize
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.flow.resume import resume
 from trifecta.tickets.actions.flow.validate import validate
@@ -54,6 +55,7 @@ ACTS: dict[Act, Callable[..., Any]] = {
     Act.ACCEPT_HANDOFF: accept_handoff,
     Act.DECLINE_HANDOFF: decline_handoff,
     Act.GIVE_BACK: give_back,
+    Act.REPRIORITIZE: reprioritize,
     Act.WAIT: wait,
     Act.RESUME: resume,
     Act.RESOLVE: resolve,
@@ -162,6 +164,8 @@ class Lives(RuleBasedStateMachine):
             named["assignee"] = chance.choice([None, *self.agents])
         if act in {Act.ASSIGN, Act.TAKE}:
             named["team"] = chance.choice([None, None, *self.teams])
+        if act is Act.REPRIORITIZE:
+            named |= {name: chance.choice([None, 1, 4]) for name in ("impact", "urgency")}
         if act is Act.REPLY:
             named["automatic"] = chance.choice([False, True])
         if act is Act.WAIT:

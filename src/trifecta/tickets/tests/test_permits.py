@@ -41,6 +41,7 @@ offer_handoff     o   .   o   o    o    .    .     o   o   .    .    .      .   
 accept_handoff    .   .   .   .    .    o    .     .   .   .    .    .      .      .
 decline_handoff   .   .   .   .    .    o    .     .   .   .    .    .      .      .
 give_back         .   .   o   o    o    .    .     .   .   .    .    .      .      .
+reprioritize      o   .   o   o    o    .    .     o   o   .    .    .      .      o
 wait              o   .   o   o    o    .    .     o   o   .    .    .      .      .
 resume            o   .   o   o    o    .    .     o   o   .    .    .      .      o
 resolve           o   .   o   o    o    .    .     o   o   .    .    .      .      .
@@ -114,7 +115,7 @@ def test_sees_is_what_visible_to_says(cast, passed_on, people):
 
 def test_a_page_is_told_what_works_now(cast):
     assert permits.allowed(cast.ann, cast.ticket) == {
-        *(Act.ADD_NOTE, Act.REPLY, Act.ASSIGN, Act.OFFER_HANDOFF, Act.WAIT, Act.RESOLVE),
+        *(Act.ADD_NOTE, Act.REPLY, Act.ASSIGN, Act.OFFER_HANDOFF, Act.REPRIORITIZE, Act.WAIT, Act.RESOLVE),
     }
     assert permits.allowed(cast.ben, cast.ticket) - permits.allowed(cast.ann, cast.ticket) == {Act.TAKE}
     assert permits.allowed(cast.cleo, cast.ticket) == {Act.REPLY}
@@ -132,7 +133,7 @@ def test_who_finds_work_without_a_team_may_bring_it_to_one(desk, cast):
 
     found = permits.allowed(cast.nia, teamless)
 
-    assert found == {Act.ADD_NOTE, Act.REPLY, Act.ASSIGN, Act.TAKE, Act.OFFER_HANDOFF}
+    assert found == {Act.ADD_NOTE, Act.REPLY, Act.ASSIGN, Act.TAKE, Act.OFFER_HANDOFF, Act.REPRIORITIZE}
 
 
 def test_a_page_asks_in_few_queries(cast, passed_on, people, django_assert_max_num_queries):

@@ -15,7 +15,7 @@ from trifecta.tickets.models import OPEN_STATES, SORTS, STATES
 from trifecta.tickets.rules import Standing
 
 TALK = {Act.OPEN_TICKET, Act.ADD_NOTE, Act.REPLY}
-WORK = TALK | {Act.ASSIGN, Act.TAKE, Act.OFFER_HANDOFF, Act.WAIT, Act.RESOLVE}
+WORK = TALK | {Act.ASSIGN, Act.TAKE, Act.OFFER_HANDOFF, Act.REPRIORITIZE, Act.WAIT, Act.RESOLVE}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_more_impact_or_urgency_is_never_less_pressing():
     assert (rules.priority(None, 1), rules.priority(1, None)) == (None, None)
 
 
-@pytest.mark.parametrize(("impact", "urgency"), [(0, 1), (1, 5), (-1, 2)])
+@pytest.mark.parametrize(("impact", "urgency"), [(0, 1), (1, 5), (-1, 2), (None, 5)])
 def test_there_are_four_levels(impact, urgency):
     with pytest.raises(rules.UnknownCode):
         rules.priority(impact, urgency)
