@@ -1,0 +1,1 @@
+"""One row per thing that happened, made from the log: what every metric reads."""

@@ -1,0 +1,153 @@
+"""
+What the fact tables hold: one row of what, and which columns. Free of engines, so that pages can import it.
+
+Instants end in `_at` and are UTC; dates end in `_on` and are in the desk's zone; seconds end in `_s`. Null means "not
+yet" or "nobody knows" and is never filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trifecta.metrics.answer import PERIODS
+
+VERSION = 1
+"""Of what the columns mean; a store built by another version is built anew."""
+
+_OF_MATTER = {
+    "service": "int64",
+    "item": "int64",
+    "category": "int64",
+    "organization": "int64",
+    "department": "int64",
+    "site": "int64",
+    "channel": "string",
+}
+_OF_TICKET = {"sort": "string", "priority": "int64"}
+_SCOPE = {"current_team": "int64", "owner": "int64", "assignee": "int64"}
+"""Who may see it. Owner and assignee are filled only where the team is restricted, for nothing else may ask for them."""
+NUMBERED = {end: tuple(f"{end}_{period}" for period in PERIODS) for end in ("from", "until")}
+"""Columns of the numbers of the periods."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """
+    One fact table.
+
+    grain: one row of what; subject: what a row opens to, and the column that holds its id
+    columns: by name, in the types of Ibis; dimensions: the columns by which it may be cut and filtered
+    """
+
+    name: str
+    grain: str
+    subject: str
+    columns: Mapping[str, str]
+    dimensions: tuple[str, ...]
+
+
+TICKETS = Fact(
+    name="tickets",
+    grain="one row per ticket",
+    subject="ticket",
+    columns={
+        "ticket": "int64",
+        "team": "int64",  # that solved it first, else the one at work
+        "first_team": "int64",
+        "level": "string",  # of the team
+        **_OF_TICKET,
+        **_OF_MATTER,
+        "opened_at": "timestamp",
+        "opened_on": "date",
+        "first_response_at": "timestamp",
+        "first_resolved_at": "timestamp",
+        "first_resolved_on": "date",
+        "reopened_at": "timestamp",  # for the first time after it was first resolved
+        "resolved_for_s": "int64",  # elapsed since it was first resolved
+        "is_cancelled": "boolean",
+        "is_merged": "boolean",
+        "is_split_off": "boolean",
+        # until it was first resolved, or so far:
+        "team_change_count": "int64",
+        "has_returned": "boolean",  # to a team that had it before
+        "is_first_level": "boolean",  # every team that held it is of level 0 or 1; null when no team did
+        "reply_count": "int64",
+        "early_contact_count": "int64",
+        # of its whole life:
+        "contact_count": "int64",
+        "is_repeated": "boolean",  # the customer came again within 7 days of the first resolution; null: unknown
+        "conversation_is_told": "boolean",  # when it was opened, replies were already recorded at this desk
+        "contacts_are_told": "boolean",
+        # business seconds, null beyond the horizon of the calendar:
+        "response_s": "int64",
+        "is_answered": "boolean",  # else the seconds are those until it ended, or so far
+        "resolution_s": "int64",
+        "is_resolved": "boolean",
+        **_SCOPE,
+    },
+    dimensions=("team", "first_team", "level", *_OF_TICKET, *_OF_MATTER),
+)
+
+CONTACTS = Fact(
+    name="contacts",
+    grain="one row per contact",
+    subject="contact",
+    columns={
+        "contact": "int64",
+        "ticket": "int64",
+        "team": "int64",
+        "level": "string",
+        **_OF_MATTER,
+        "direction": "string",
+        "outcome": "string",
+        "started_at": "timestamp",
+        "started_on": "date",
+        "started_for_s": "int64",  # elapsed since it began
+        "wait_s": "int64",
+        "handled_s": "int64",
+        "is_solved": "boolean",  # at first contact, as the agent says
+        "is_repeated": "boolean",  # the same customer came again within 7 days for the same thing; null: unknown
+        **_SCOPE,
+    },
+    dimensions=("team", "level", *_OF_MATTER, "direction", "outcome"),
+)
+
+STAYS = Fact(
+    name="stays",
+    grain="one row per time in which a ticket was open with one team, or on offer to one",
+    subject="ticket",
+    columns={
+        "ticket": "int64",
+        "team": "int64",  # none: nobody has taken it yet
+        "level": "string",
+        "is_offered": "boolean",  # nobody's time: offered by the team and not accepted yet
+        "from_at": "timestamp",
+        "until_at": "timestamp",  # null while it lasts
+        **dict.fromkeys(NUMBERED["from"], "int64"),  # the periods in which it began, counted through
+        **dict.fromkeys(NUMBERED["until"], "int64"),  # in which it ended; while it lasts, the one after the present
+        "ended_by": "string",  # resolved, closed, cancelled, merged; null: it lasts, or went on elsewhere
+        "opened_s": "int64",  # when the ticket was opened, in seconds since 1970
+        **_OF_TICKET,
+        **_OF_MATTER,
+        **_SCOPE,
+    },
+    dimensions=("team", "level", *_OF_TICKET, *_OF_MATTER),
+)
+
+INSTANTS = Fact(
+    name="instants",
+    grain="one row per day, week, month and quarter until now",
+    subject="",
+    columns={
+        "period": "string",
+        "number": "int64",  # of the period, counted through
+        "starts_on": "date",
+        "last_day": "int64",  # its last day, or today in the latest, counted from 1970
+        "ends_s": "int64",  # its end, or now in the latest, in seconds since 1970
+        "told_days": "int64",  # days of the log until then
+    },
+    dimensions=(),
+)
+
+FACTS: Mapping[str, Fact] = {fact.name: fact for fact in (TICKETS, CONTACTS, STAYS, INSTANTS)}

@@ -1,0 +1,101 @@
+"""
+What a metric is, and the registry of all. Free of engines, so that pages can import it.
+
+A definition is a function of one fact table (`facts.declared`) in `definitions/`, found there by itself.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from trifecta.base.errors import TrifectaError
+from trifecta.base.text import N_
+from trifecta.metrics import definitions
+from trifecta.metrics.facts import declared
+
+
+class UnknownMetric(TrifectaError):
+    """No metric of this id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """
+    unit: share, s, count, weeks. better: higher, lower, context. date_basis: the instant that puts a case in a period.
+
+    interval: wilson, bootstrap, km, none. guard: the metric to be read beside it. left_out: what is not counted.
+    unmeasured: what would make it measured, when there is no case at all. benchmark: only with a verified source.
+    """
+
+    id: str
+    version: int
+    label: str
+    question: str
+    unit: str
+    better: str
+    date_basis: str
+    fact: str
+    interval: str
+    cases: Callable[..., Any]
+    guard: str = ""
+    left_out: str = ""
+    source: str = ""
+    benchmark: str = ""
+    unmeasured: str = N_("Nothing in the log tells of this yet.")
+    min_count: int = 20
+    is_business_time: bool = False
+
+    @property
+    def definition(self) -> str:
+        """The docstring of its function, worked example included."""
+        return inspect.getdoc(self.cases) or ""
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        return declared.FACTS[self.fact].dimensions
+
+
+_KNOWN: dict[str, Metric] = {}
+
+
+def metric(**told: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a definition. Raises ValueError for an id taken twice."""
+
+    def register(cases: Callable[..., Any]) -> Callable[..., Any]:
+        made = Metric(cases=cases, **told)
+        if made.id in _KNOWN:
+            raise ValueError(f"the metric {made.id} is registered twice")
+        _KNOWN[made.id] = made
+        return cases
+
+    return register
+
+
+@cache
+def registry() -> dict[str, Metric]:
+    """All metrics by id, in the order of their ids."""
+    for module in pkgutil.iter_modules(definitions.__path__, f"{definitions.__name__}."):
+        if not module.ispkg:
+            importlib.import_module(module.name)
+    return dict(sorted(_KNOWN.items()))
+
+
+def all_metrics() -> list[Metric]:
+    return list(registry().values())
+
+
+def get(metric_id: str) -> Metric:
+    """Raises UnknownMetric with the near matches."""
+    known = registry()
+    if metric_id not in known:
+        near = get_close_matches(metric_id, known, n=3, cutoff=0.4)
+        hint = f" Did you mean {', '.join(near)}?" if near else " `trifecta metrics` lists them."
+        raise UnknownMetric(f"There is no metric “{metric_id}”.{hint}")
+    return known[metric_id]

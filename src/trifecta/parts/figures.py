@@ -1,0 +1,105 @@
+"""An answer of a metric as the figure of a page: the number, and all that makes it honest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from trifecta.metrics.answer import Answer, Cell
+from trifecta.metrics.metric import Metric
+from trifecta.parts import periods
+from trifecta.web import format as written
+from trifecta.web.figures import Figure, Turn
+from trifecta.web.measures import between, measure
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What of an answer by period is shown: the latest settled cell, the one before, and all values in order."""
+
+    latest: Cell | None
+    before: Cell | None
+    history: tuple[float | None, ...]
+
+
+def read(answer: Answer, *, period: str, today: date) -> Reading:
+    """A running or maturing period is drawn but not the headline, unless there is no other."""
+    cells = sorted((cell for cell in answer.rows if cell.period), key=lambda cell: cell.period or "")
+    running = periods.first_day(today, period).isoformat()
+    is_instant = answer.date_basis == "instant"
+    settled = [cell for cell in cells if not cell.maturing and (is_instant or (cell.period or "") < running)] or cells
+    latest = settled[-1] if settled else None
+    before = settled[-2] if len(settled) > 1 else None
+    return Reading(latest, before, tuple(cell.value for cell in cells))
+
+
+def figure(
+    metric: Metric, answer: Answer, *, target: float | None, url: str, period: str, now: datetime, today: date
+) -> Figure:
+    """The figure of a metric by period."""
+    seen = read(answer, period=period, today=today)
+    cell = seen.latest
+    if cell is None or cell.n == 0:
+        return Figure(label=_(metric.label), url=url, unmeasured=_(metric.unmeasured))
+    change, turn = change_of(metric, cell, seen.before)
+    return Figure(
+        label=_(metric.label),
+        url=url,
+        value=measure(cell.value, unit_of(metric)),
+        change=change,
+        turn=turn,
+        target=_("target %(value)s") % {"value": measure(target, unit_of(metric))} if target is not None else "",
+        target_value=target,
+        history=seen.history,
+        note=note(metric, cell, period=period, as_of=datetime.fromisoformat(answer.as_of), now=now),
+        too_few=cell.n if cell.too_few else None,
+    )
+
+
+def unit_of(metric: Metric) -> str:
+    """The writer of `web.measures` for a metric's unit."""
+    if metric.unit == "s":
+        return "worked" if metric.is_business_time else "duration"
+    return metric.unit
+
+
+def change_of(metric: Metric, cell: Cell, before: Cell | None) -> tuple[str, Turn]:
+    """Against the period before; where the intervals overlap there is no turn to speak of."""
+    if before is None or cell.value is None or before.value is None:
+        return "", "even"
+    difference = cell.value - before.value
+    if _overlap(cell, before) or difference == 0:
+        return _("no clear change"), "even"
+    amount = _amount(metric, abs(difference))
+    words = _("up %(amount)s") if difference > 0 else _("down %(amount)s")
+    if metric.better == "context":
+        return words % {"amount": amount}, "even"
+    is_better = (difference > 0) == (metric.better == "higher")
+    return words % {"amount": amount}, "better" if is_better else "worse"
+
+
+def _overlap(one: Cell, other: Cell) -> bool:
+    if None in {one.low, one.high, other.low, other.high}:
+        return False
+    return one.low <= other.high and other.low <= one.high  # type: ignore[operator]
+
+
+def _amount(metric: Metric, difference: float) -> str:
+    if metric.unit == "share":
+        return _("%(points)s points") % {"points": written.number(difference * 100, decimals=1)}
+    return measure(difference, unit_of(metric))
+
+
+def note(metric: Metric, cell: Cell, *, period: str, as_of: datetime, now: datetime) -> str:
+    """The quiet line: which period, how many cases, the interval, how fresh."""
+    parts = [_period(cell, period), _("%(count)s cases") % {"count": written.number(cell.n)}]
+    if cell.low is not None and cell.high is not None:
+        parts.append(_("95 %%: %(interval)s") % {"interval": between(cell.low, cell.high, unit_of(metric))})
+    parts.append(_("as of %(moment)s") % {"moment": written.moment(as_of, now=now)})
+    return ", ".join(parts)
+
+
+def _period(cell: Cell, period: str) -> str:
+    return periods.name(date.fromisoformat(cell.period), period) if cell.period else _("all time")

@@ -1,0 +1,86 @@
+"""What the address asks of a metric; what it says wrongly is left out and said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from trifecta.metrics.answer import PERIODS, Question
+from trifecta.metrics.metric import Metric
+from trifecta.parts import periods
+
+DEFAULT = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """where: (dimension, id or code). mistakes: one sentence each, for the page."""
+
+    metric: Metric
+    period: str
+    by: str
+    since: date
+    until: date | None
+    where: tuple[tuple[str, str], ...]
+    mistakes: list[str] = field(default_factory=list)
+
+    def over_time(self) -> Question:
+        return Question(self.metric.id, period=self.period, since=self.since, until=self.until, where=self.where)
+
+    def cut(self, first: date) -> Question:
+        """One period, cut by the chosen dimension."""
+        until = periods.following(first, self.period)
+        return Question(self.metric.id, by=(self.by,), since=first, until=until, where=self.where)
+
+    def one(self) -> Question:
+        """What the whole address narrows to: the cell whose cases are listed."""
+        return Question(self.metric.id, since=self.since, until=self.until, where=self.where)
+
+    def url(self, path: str, **changed: object) -> str:
+        """The same address with something changed; `where` replaces all conditions, None takes a part off."""
+        parts = {"period": self.period, "by": self.by, "since": self.since, "until": self.until, "where": self.where}
+        kept = {key: value for key, value in (parts | changed).items() if value}
+        where = kept.pop("where", ())
+        pairs = [*kept.items(), *(("where", f"{dimension}:{value}") for dimension, value in where)]  # type: ignore[attr-defined]
+        return f"{path}?{urlencode(pairs)}"
+
+
+def read(metric: Metric, address: QueryDict, *, today: date) -> Asked:
+    mistakes: list[str] = []
+    period = address.get("period") or DEFAULT
+    if period not in PERIODS:
+        mistakes.append(_("There is no period “%(text)s”; shown by month.") % {"text": period})
+        period = DEFAULT
+    by = address.get("by", "")
+    if by and by not in metric.dimensions:
+        mistakes.append(_("This metric cannot be cut by “%(text)s”.") % {"text": by})
+        by = ""
+    since = _date(address.get("since"), mistakes) or periods.back(today, period, periods.SHOWN[period] - 1)
+    until = _date(address.get("until"), mistakes)
+    where = tuple(_conditions(metric, address.getlist("where"), mistakes))
+    return Asked(metric, period, by, since, until, where, mistakes)
+
+
+def _date(text: str | None, mistakes: list[str]) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        mistakes.append(_("“%(text)s” is not a date; write it like 2026-11-22.") % {"text": text})
+        return None
+
+
+def _conditions(metric: Metric, texts: list[str], mistakes: list[str]) -> list[tuple[str, str]]:
+    found = []
+    for text in texts:
+        dimension, _colon, value = text.partition(":")
+        if dimension in metric.dimensions:
+            found.append((dimension, value))
+        else:
+            mistakes.append(_("This metric cannot be narrowed by “%(text)s”.") % {"text": text})
+    return found

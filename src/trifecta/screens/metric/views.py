@@ -1,0 +1,118 @@
+"""The list of metrics, one metric, its numbers as they come, its cases, its CSV."""
+
+from __future__ import annotations
+
+import csv
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from trifecta.metrics import metric as registry
+from trifecta.metrics.answer import PERIODS
+from trifecta.metrics.metric import Metric, UnknownMetric
+from trifecta.parts import desk_clock, periods, reader
+from trifecta.screens.metric import asked as asking_for
+from trifecta.screens.metric import case_list, page
+from trifecta.screens.metric.asked import Asked
+from trifecta.warehouse import asking, naming
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    return render(request, "screens/metric/metrics.html", {"metrics": registry.all_metrics()})
+
+
+def metric(request: HttpRequest, metric_id: str) -> HttpResponse:
+    return render(request, "screens/metric/metric.html", _shown(request, metric_id))
+
+
+def numbers(request: HttpRequest, metric_id: str) -> HttpResponse:
+    """The computed part alone, asked for again until it is whole."""
+    return render(request, "screens/metric/numbers.html", _shown(request, metric_id))
+
+
+def cases(request: HttpRequest, metric_id: str) -> HttpResponse:
+    """The very tickets or contacts behind a number."""
+    asked = _asked(request, metric_id)
+    after = request.GET.get("after", "0")
+    start = int(after) if after.isdecimal() and len(after) < 7 else 0
+    shown = case_list.read(asked, by=reader.agent(request), at=timezone.now(), start=start)
+    path = request.path
+    context = {
+        "asked": asked,
+        "metric": asked.metric,
+        "cases": shown,
+        "chips": _chips(asked, path),
+        "newer_url": asked.url(path, after=start - case_list.PER_PAGE or None) if start >= case_list.PER_PAGE else "",
+        "older_url": asked.url(path, after=shown.next_start) if shown.next_start else "",
+        "metric_url": asked.url(reverse("metric", args=[asked.metric.id]), since=None, until=None),
+        "now": timezone.now(),
+    }
+    return render(request, "screens/metric/cases.html", context)
+
+
+def export(request: HttpRequest, metric_id: str) -> HttpResponse:
+    """The numbers of the page as CSV; 503 with a sentence while they are computed."""
+    asked = _asked(request, metric_id)
+    kept = asking.ask(asked.over_time(), by=reader.agent(request), at=timezone.now())
+    if kept.answer is None:
+        text = kept.failure or _("These numbers are being computed; try again in a moment.")
+        return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{asked.metric.id}.csv"'
+    writer = csv.writer(response)
+    writer.writerow(["period", "value", "n", "low", "high", "numerator", "denominator"])
+    for cell in sorted(kept.answer.rows, key=lambda cell: cell.period or ""):
+        writer.writerow([cell.period, cell.value, cell.n, cell.low, cell.high, cell.numerator, cell.denominator])
+    return response
+
+
+def _asked(request: HttpRequest, metric_id: str) -> Asked:
+    try:
+        found: Metric = registry.get(metric_id)
+    except UnknownMetric as error:
+        raise Http404(str(error)) from error
+    return asking_for.read(found, request.GET, today=desk_clock.today(timezone.now()))
+
+
+def _shown(request: HttpRequest, metric_id: str) -> dict[str, Any]:
+    asked = _asked(request, metric_id)
+    now, path = timezone.now(), reverse("metric", args=[metric_id])
+    shown = page.read(asked, by=reader.agent(request), at=now, today=desk_clock.today(now))
+    tabs = [
+        {
+            "label": _(periods.WORDS[name]),
+            "url": asked.url(path, period=name, since=None),
+            "current": name == asked.period,
+        }
+        for name in PERIODS
+    ]
+    cuts = [
+        {"label": dimension, "url": asked.url(path, by=dimension), "current": dimension == asked.by}
+        for dimension in asked.metric.dimensions
+    ]
+    return {
+        "asked": asked,
+        "metric": asked.metric,
+        "numbers": shown,
+        "tabs": tabs,
+        "cuts": cuts,
+        "chips": _chips(asked, path),
+        "export_url": asked.url(reverse("metric_export", args=[metric_id]), by=None),
+        "poll_url": asked.url(reverse("metric_numbers", args=[metric_id])),
+        "now": now,
+    }
+
+
+def _chips(asked: Asked, path: str) -> list[dict[str, str]]:
+    """The conditions in force, by name, each with the address without it."""
+    chips = []
+    for dimension, value in asked.where:
+        shown: Any = int(value) if dimension in naming.TABLES and value.isdecimal() else value or None
+        name = naming.names(dimension, [shown]).get(shown, value)
+        rest = tuple(pair for pair in asked.where if pair != (dimension, value))
+        chips.append({"label": f"{dimension}: {name}", "without_url": asked.url(path, where=rest)})
+    return chips

@@ -1,0 +1,65 @@
+"""What the scorecard shows: one question a line, answered from what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from trifecta.metrics import metric as metrics
+from trifecta.metrics.answer import Answer, Question
+from trifecta.parts import figures, periods
+from trifecta.scorecards.models import DESK, Line
+from trifecta.staff.models import Agent
+from trifecta.warehouse import asking, freshness
+from trifecta.warehouse.asking import Kept
+from trifecta.web.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """figure: None while it is computed; failure: why it cannot be."""
+
+    label: str
+    figure: Figure | None
+    failure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    period: str
+    shown: list[Shown]
+    is_worker_running: bool
+
+    @property
+    def is_computing(self) -> bool:
+        return any(one.figure is None and not one.failure for one in self.shown)
+
+
+def lines() -> list[Line]:
+    return list(Line.objects.filter(scorecard=DESK).order_by("position"))
+
+
+def questions(known: list[Line], *, period: str, today: date) -> list[Question]:
+    since = periods.back(today, period, periods.SHOWN[period])
+    return [Question(metric=line.metric, period=period, since=since) for line in known]
+
+
+def read(*, by: Agent, period: str, at: datetime, today: date) -> Page:
+    """Three queries for the numbers, whatever the count of lines."""
+    known = lines()
+    kept = asking.ask_all(questions(known, period=period, today=today), by=by, at=at)
+    shown = list(_shown(known, kept, period=period, at=at, today=today))
+    return Page(period, shown, freshness.is_worker_running(at=at))
+
+
+def _shown(known: list[Line], kept: list[Kept[Answer]], *, period: str, at: datetime, today: date) -> Iterator[Shown]:
+    for line, one in zip(known, kept, strict=True):
+        metric = metrics.get(line.metric)
+        drawn = None
+        if one.answer is not None:
+            url = f"{reverse('metric', args=[line.metric])}?period={period}"
+            drawn = figures.figure(metric, one.answer, target=line.target, url=url, period=period, now=at, today=today)
+        yield Shown(metric.label, drawn, one.failure)
