@@ -16,6 +16,15 @@ from trifecta.web.measures import between, measure
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How someone looks at an answer: by which period, now, and on which date at the desk."""
+
+    period: str
+    now: datetime
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What of an answer by period is shown: the latest settled cell, the one before, and all values in order."""
 
@@ -24,10 +33,10 @@ class Reading:
     history: tuple[float | None, ...]
 
 
-def read(answer: Answer, *, period: str, today: date) -> Reading:
+def read(answer: Answer, look: Look) -> Reading:
     """A running or maturing period is drawn but not the headline, unless there is no other."""
     cells = sorted((cell for cell in answer.rows if cell.period), key=lambda cell: cell.period or "")
-    running = periods.first_day(today, period).isoformat()
+    running = periods.first_day(look.today, look.period).isoformat()
     is_instant = answer.date_basis == "instant"
     settled = [cell for cell in cells if not cell.maturing and (is_instant or (cell.period or "") < running)] or cells
     latest = settled[-1] if settled else None
@@ -35,11 +44,9 @@ def read(answer: Answer, *, period: str, today: date) -> Reading:
     return Reading(latest, before, tuple(cell.value for cell in cells))
 
 
-def figure(
-    metric: Metric, answer: Answer, *, target: float | None, url: str, period: str, now: datetime, today: date
-) -> Figure:
+def figure(metric: Metric, answer: Answer, look: Look, *, target: float | None, url: str = "") -> Figure:
     """The figure of a metric by period."""
-    seen = read(answer, period=period, today=today)
+    seen = read(answer, look)
     cell = seen.latest
     if cell is None or cell.n == 0:
         return Figure(label=_(metric.label), url=url, unmeasured=_(metric.unmeasured))
@@ -53,7 +60,7 @@ def figure(
         target=_("target %(value)s") % {"value": measure(target, unit_of(metric))} if target is not None else "",
         target_value=target,
         history=seen.history,
-        note=note(metric, cell, period=period, as_of=datetime.fromisoformat(answer.as_of), now=now),
+        note=note(metric, cell, look, as_of=datetime.fromisoformat(answer.as_of)),
         too_few=cell.n if cell.too_few else None,
     )
 
@@ -92,12 +99,12 @@ def _amount(metric: Metric, difference: float) -> str:
     return measure(difference, unit_of(metric))
 
 
-def note(metric: Metric, cell: Cell, *, period: str, as_of: datetime, now: datetime) -> str:
+def note(metric: Metric, cell: Cell, look: Look, *, as_of: datetime) -> str:
     """The quiet line: which period, how many cases, the interval, how fresh."""
-    parts = [_period(cell, period), _("%(count)s cases") % {"count": written.number(cell.n)}]
+    parts = [_period(cell, look.period), _("%(count)s cases") % {"count": written.number(cell.n)}]
     if cell.low is not None and cell.high is not None:
         parts.append(_("95 %%: %(interval)s") % {"interval": between(cell.low, cell.high, unit_of(metric))})
-    parts.append(_("as of %(moment)s") % {"moment": written.moment(as_of, now=now)})
+    parts.append(_("as of %(moment)s") % {"moment": written.moment(as_of, now=look.now)})
     return ", ".join(parts)
 
 

@@ -51,8 +51,9 @@ def read(asked: Asked, *, by: Agent, at: datetime, today: date) -> Numbers:
     if answer is None:
         return Numbers(None, None, [], [], "", "", kept.failure, kept.is_computing)
     target = Line.objects.filter(scorecard=DESK, metric=asked.metric.id).values_list("target", flat=True).first()
-    figure = figures.figure(asked.metric, answer, target=target, url="", period=asked.period, now=at, today=today)
-    latest = figures.read(answer, period=asked.period, today=today).latest
+    look = figures.Look(asked.period, at, today)
+    figure = figures.figure(asked.metric, answer, look, target=target)
+    latest = figures.read(answer, look).latest
     first = date.fromisoformat(latest.period) if latest and latest.period else None
     slices, is_computing, failure = _slices(asked, first, by=by, at=at)
     return Numbers(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
 
 from trifecta.metrics import metric as metrics
 from trifecta.metrics.answer import Answer, Question
 from trifecta.parts import figures, periods
+from trifecta.parts.figures import Look
 from trifecta.scorecards.models import DESK, Line
 from trifecta.staff.models import Agent
 from trifecta.warehouse import asking, freshness
@@ -47,19 +48,18 @@ def questions(known: list[Line], *, period: str, today: date) -> list[Question]:
     return [Question(metric=line.metric, period=period, since=since) for line in known]
 
 
-def read(*, by: Agent, period: str, at: datetime, today: date) -> Page:
+def read(*, by: Agent, look: Look) -> Page:
     """Three queries for the numbers, whatever the count of lines."""
     known = lines()
-    kept = asking.ask_all(questions(known, period=period, today=today), by=by, at=at)
-    shown = list(_shown(known, kept, period=period, at=at, today=today))
-    return Page(period, shown, freshness.is_worker_running(at=at))
+    kept = asking.ask_all(questions(known, period=look.period, today=look.today), by=by, at=look.now)
+    return Page(look.period, list(_shown(known, kept, look)), freshness.is_worker_running(at=look.now))
 
 
-def _shown(known: list[Line], kept: list[Kept[Answer]], *, period: str, at: datetime, today: date) -> Iterator[Shown]:
+def _shown(known: list[Line], kept: list[Kept[Answer]], look: Look) -> Iterator[Shown]:
     for line, one in zip(known, kept, strict=True):
         metric = metrics.get(line.metric)
         drawn = None
         if one.answer is not None:
-            url = f"{reverse('metric', args=[line.metric])}?period={period}"
-            drawn = figures.figure(metric, one.answer, target=line.target, url=url, period=period, now=at, today=today)
+            url = f"{reverse('metric', args=[line.metric])}?period={look.period}"
+            drawn = figures.figure(metric, one.answer, look, target=line.target, url=url)
         yield Shown(metric.label, drawn, one.failure)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from trifecta.metrics.answer import PERIODS
 from trifecta.parts import desk_clock, periods, reader
+from trifecta.parts.figures import Look
 from trifecta.scorecards.actions.set_target import may_set, set_target
 from trifecta.screens.scorecard import page
 from trifecta.screens.scorecard.forms import TargetsForm
@@ -48,5 +49,5 @@ def _shown(request: HttpRequest) -> dict[str, object]:
     period = period if period in PERIODS else DEFAULT
     now = timezone.now()
     tabs = [{"label": _(periods.WORDS[name]), "url": f"?period={name}", "current": name == period} for name in PERIODS]
-    shown = page.read(by=agent, period=period, at=now, today=desk_clock.today(now))
+    shown = page.read(by=agent, look=Look(period, now, desk_clock.today(now)))
     return {"page": shown, "tabs": tabs, "now": now, "may_set": may_set(agent)}
