@@ -24,6 +24,7 @@ class Happening(NamedTuple):
     """One row's event: what it becomes, and who did it, as texts."""
 
     at: datetime
+    activity: str
     kinds: tuple[str, ...]
     by: str
     team: str
@@ -44,6 +45,7 @@ def read(line: Line) -> Happening | None:
         return None
     return Happening(
         at=at,
+        activity=activity,
         kinds=told.kind or _kinds(activity, told),
         by=binding.text(cells, told.by),
         team=binding.text(cells, told.team),

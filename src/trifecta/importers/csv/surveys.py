@@ -13,29 +13,34 @@ from trifecta.importers.csv.happenings import ACTOR
 from trifecta.importers.csv.mapping import Survey
 from trifecta.importers.csv.tickets import Line, Ticket
 from trifecta.importers.reading.cells import BadCell, leading_number
+from trifecta.tickets.events.flow import Closed
 
 
-def survey_of(ticket: Ticket, lines: Sequence[Line], names: Names, *, ended_at: datetime | None) -> History | None:
+def survey_of(ticket: Ticket, lines: Sequence[Line], names: Names, *, told: Sequence[Told]) -> History | None:
     """
-    What the customer was asked, None when nobody was or could be.
+    What the customer was asked, None when nobody was or could be. told: the story of the ticket.
 
-    ended_at: when the ticket was closed, or solved where it was not closed. Raises BadDate and BadCell.
+    The asking is told at the closing, else at the answer, else at the latest that is known of the ticket; never after
+    the answer. Raises BadDate and BadCell.
     """
-    told = lines[0].binding.meaning.survey
-    if told is None or ticket.customer is None:
+    meant = lines[0].binding.meaning.survey
+    if meant is None or ticket.customer is None:
         return None
-    mark, answered_at = _rating(told, lines)
-    sent_at = ended_at or answered_at or ticket.opened_at
-    if sent_at is None or (not mark and (told.asked == "answered" or ended_at is None)):
+    mark, answered_at = _rating(meant, lines)
+    closed_at = max((one.at for one in told if isinstance(one.event, Closed)), default=None)
+    if not mark and (meant.asked == "answered" or closed_at is None):
         return None
-    if answered_at is not None and answered_at < sent_at:
-        sent_at = answered_at
+    sent_at = closed_at or answered_at or told[-1].at
+    if answered_at is not None:
+        sent_at = min(sent_at, answered_at)
     asked = SurveySent(
-        ticket=TicketId(names.reserve("ticket", ticket.key)), customer=ticket.customer, instrument=Code(told.instrument)
+        ticket=TicketId(names.reserve("ticket", ticket.key)),
+        customer=ticket.customer,
+        instrument=Code(meant.instrument),
     )
     events = [Told(sent_at, ACTOR, asked)]
     if mark:
-        answer = SurveyAnswered(value=_value(mark, told.instrument))
+        answer = SurveyAnswered(value=_value(mark, meant.instrument))
         events.append(Told(answered_at or sent_at, f"customer:{ticket.customer}", answer))
     return History("survey", ticket.key, events, line=ticket.first.row[0])
 

@@ -14,7 +14,6 @@ from trifecta.importers.csv.people import People
 from trifecta.importers.csv.tickets import Line, Ticket, ticket_of
 from trifecta.importers.reading.cells import BadCell
 from trifecta.importers.reading.dates import BadDate
-from trifecta.tickets.events import flow
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -101,18 +100,12 @@ class Telling:
             return
         yield History("ticket", ticket.key, told, title=ticket.subject, line=ticket.first.row[0])
         try:
-            survey = surveys.survey_of(ticket, lines, self.people.names, ended_at=_ended(told))
+            survey = surveys.survey_of(ticket, lines, self.people.names, told=told)
         except (BadDate, BadCell) as error:
             yield lines[0].reject(error)
             return
         if survey is not None:
             yield survey
-
-
-def _ended(told: Sequence[Told]) -> datetime | None:
-    """When it was closed, or solved where it was not closed."""
-    closed = [one.at for one in told if isinstance(one.event, flow.Closed)]
-    return max(closed or [one.at for one in told if isinstance(one.event, flow.Resolved)], default=None)
 
 
 def _instant(happening: Happening) -> datetime:
