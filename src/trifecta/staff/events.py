@@ -23,3 +23,18 @@ class AgentInvited(Event):
 @kind("agent.joined", N_("{actor} joined the desk"))
 class AgentJoined(Event):
     agent: AgentId
+
+
+@kind("agent.team_joined", N_("{actor} put an agent into {team}"))
+class TeamJoined(Event):
+    """Also when a member becomes a lead or stops being one."""
+
+    agent: AgentId
+    team: TeamId
+    leads: bool
+
+
+@kind("agent.team_left", N_("{actor} took an agent out of {team}"))
+class TeamLeft(Event):
+    agent: AgentId
+    team: TeamId
