@@ -22,4 +22,4 @@ atexit.register(shutil.rmtree, os.environ["TRIFECTA_HOME"], ignore_errors=True)
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
 
-pytest_plugins = ["tests.desk", "tests.postgres"]
+pytest_plugins = ["tests.desk", "tests.pages", "tests.postgres"]
