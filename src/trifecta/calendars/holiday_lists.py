@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
@@ -31,6 +32,32 @@ class HolidayList:
 def _library() -> ModuleType:
     """The `holidays` package, loaded with the first list: half a second that no start of a web worker should pay."""
     return import_module("holidays")
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country that has a list, and the codes of its regions that have their own."""
+
+    code: str
+    name: str
+    regions: tuple[str, ...]
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """By English name."""
+    named = {code: name for name, code, *_ in import_module("holidays.registry").COUNTRIES.values()}
+    lists = _library().list_supported_countries(include_aliases=False)
+    found = [Country(code, _spaced(named.get(code, code)), tuple(regions)) for code, regions in lists.items()]
+    return tuple(sorted(found, key=lambda country: country.name))
+
+
+def _spaced(name: str) -> str:
+    """
+    >>> _spaced("UnitedStates")
+    'United States'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
 
 
 def days_of(lists: Iterable[HolidayList], years: Iterable[int]) -> tuple[Closure, ...]:
