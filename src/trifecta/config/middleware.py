@@ -1,8 +1,7 @@
-"""Who asks, in which zone and language; which floor they may enter; the way to the first run while there is no desk."""
+"""How much may be sent; who asks, in which zone and language; which floor they may enter; the way to the first run."""
 
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +9,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from trifecta.base.worktime import zones
+from trifecta.config import failures
 from trifecta.customers.models import Customer
 from trifecta.identity.models import Account
 from trifecta.preferences.models import Desk
@@ -24,6 +25,22 @@ def person_of(account: Account) -> Agent | Customer | None:
     return agent or Customer.objects.filter(account=account, is_active=True).first()
 
 
+class SizeMiddleware:
+    """Refuses what is too large before anything reads it: a stranger must not be able to fill the disk."""
+
+    # Room for a list of people of 5 MB; every other form is far smaller.
+    MOST_BYTES = 6_000_000
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > self.MOST_BYTES:
+            return failures.too_large(request)
+        return self.get_response(request)
+
+
 class PersonMiddleware:
     """Puts `request.person` in place and reads the clock in their zone, the page in their language."""
 
@@ -35,7 +52,7 @@ class PersonMiddleware:
         request.person = person_of(account) if isinstance(account, Account) and account.is_active else None  # type: ignore[attr-defined]
         if not isinstance(account, Account):
             return self.get_response(request)
-        with timezone.override(zoneinfo.ZoneInfo(account.zone)), translation.override(account.language):
+        with timezone.override(zones.zone(account.zone)), translation.override(account.language):
             return self.get_response(request)
 
 
