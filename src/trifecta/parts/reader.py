@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from trifecta.customers.models import Customer
 from trifecta.identity.models import Account
 from trifecta.staff.models import Agent
+from trifecta.staff.permits import may_run_desk
 
 
 def agent(request: HttpRequest) -> Agent:
@@ -15,6 +17,14 @@ def agent(request: HttpRequest) -> Agent:
     person = getattr(request, "person", None)
     if not isinstance(person, Agent):
         raise PermissionDenied
+    return person
+
+
+def admin(request: HttpRequest) -> Agent:
+    """The administrator who reads a screen of settings. Raises PermissionDenied for anyone else."""
+    person = agent(request)
+    if not may_run_desk(person):
+        raise PermissionDenied(_("Only an administrator of the desk may do this."))
     return person
 
 

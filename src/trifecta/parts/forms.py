@@ -1,0 +1,19 @@
+"""What the forms of several screens share."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from trifecta.base.errors import TrifectaError
+from trifecta.base.worktime import zones
+
+
+def zone_choices() -> list[tuple[str, str]]:
+    return [(name, name.replace("_", " ")) for name in sorted(zones.names())]
+
+
+def refuse(form: forms.BaseForm, error: TrifectaError, field: str | None = None) -> None:
+    """Put the sentence of a refused act into the form, in the reader's language, beside a field if it has one."""
+    sentence = getattr(error, "sentence", None)
+    form.add_error(field, _(sentence.template).format(**sentence.values) if sentence else _(str(error)))
