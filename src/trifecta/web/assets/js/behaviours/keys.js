@@ -17,9 +17,17 @@ document.addEventListener("keydown", (event) => {
   forget = setTimeout(() => (before = ""), PAUSE_MS);
   if (!element) return;
   event.preventDefault();
-  if (element.matches("input, textarea")) element.focus();
-  else element.click();
+  press(element);
 });
+
+// A field inside a folded part unfolds it first.
+function press(element) {
+  if (!element.matches("input, textarea")) return element.click();
+  const folded = element.closest("details:not([open])");
+  if (folded) folded.open = true;
+  element.focus();
+  element.scrollIntoView({ block: "nearest" });
+}
 
 function fill(list) {
   const extra = list.querySelectorAll("[data-keys-always]");
