@@ -24,6 +24,7 @@ DAYS_OF_WORK = 9.0
 TICKETS_PER_CUSTOMER = 25
 TEAMS, AGENTS, SERVICES = 24, 60, 16
 LEVELS = ("1", "1", "1", "2", "2", "3")
+EMAIL, PASSWORD = "leader@bench.example", "nothing-secret-here"
 CHANNELS = tuple(Code(name) for name in ("phone", "mail", "portal", "chat"))
 CALLS = (
     "Since this morning I cannot get in any more. It says that my access has ended, but nobody told me anything.\n"

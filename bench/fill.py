@@ -21,8 +21,6 @@ from trifecta.importers.contract import Request  # noqa: E402
 from trifecta.importers.ingest import Plan, import_history  # noqa: E402
 from trifecta.preferences.models import Desk  # noqa: E402
 
-EMAIL, PASSWORD = "leader@bench.example", "nothing-secret-here"
-
 
 def main(tickets: int) -> None:
     readiness.ensure_ready()
@@ -40,7 +38,8 @@ def main(tickets: int) -> None:
 
 def _first_run() -> FirstRun:
     return FirstRun(
-        desk="Bench", zone="UTC", language="en", team="Administration", name="Bench", email=EMAIL, password=PASSWORD,
+        desk="Bench", zone="UTC", language="en", team="Administration", name="Bench", email=busy_desk.EMAIL,
+        password=busy_desk.PASSWORD,
         open_from_on=datetime(2024, 1, 1, tzinfo=UTC).date(),
     )  # fmt: skip
 
