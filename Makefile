@@ -8,7 +8,7 @@ COMPILE := $(UV) pip compile -q pyproject.toml --universal --python-version 3.11
 	--no-emit-find-links --no-header --no-annotate
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: demo demo-clean test check bench docs lock clean
+.PHONY: help install demo demo-clean test check bench docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## what can be typed here
@@ -31,6 +31,8 @@ $(VENV)/.test: $(VENV)/.run requirements-test.lock
 	@$(UV) pip install -q --python $(PY) -r requirements-test.lock
 	@touch $@
 
+install: $(VENV)/.run ## the command `trifecta`, in .venv/bin
+
 demo: $(VENV)/.run ## a living desk with a year behind it, in the browser
 	@$(VENV)/bin/trifecta demo --port $(PORT)
 
@@ -50,7 +52,7 @@ bench: $(VENV)/.test ## each figure beside its yardstick in the same run
 	@$(PY) -m bench
 
 docs: $(VENV)/.test ## write the reference from the code
-	@$(PY) -m docs.reference
+	@$(PY) -m docs.from_code
 
 lock: $(UV) ## resolve the dependencies anew
 	@$(COMPILE) -o requirements.lock
