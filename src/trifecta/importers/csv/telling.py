@@ -75,7 +75,7 @@ class Telling:
 
     def remarks(self) -> Iterator[Remark]:
         if self.repeated_count:
-            yield Remark(f"{self.repeated_count} rows repeat an event that another row tells; each is told once.")
+            yield Remark(f"Rows that repeat an event of another row: {self.repeated_count:,}; each event is told once.")
 
     def _happened(self, lines: Sequence[Line]) -> tuple[list[tuple[Line, Happening]], list[Reject]]:
         happened: dict[Happening, Line] = {}

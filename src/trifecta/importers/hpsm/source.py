@@ -15,6 +15,10 @@ from trifecta.importers.hpsm.interactions import Contacts
 from trifecta.importers.hpsm.naming import Naming
 from trifecta.importers.reading import tables
 
+_MOVED = "they are moved by the difference that the incidents opened at that time show"
+_LEFT_OUT = "those dates are left out"
+_UNLINKED = "they are not linked to it"
+
 
 @dataclass(slots=True)
 class _Tickets:
@@ -85,22 +89,14 @@ def _remarks(folder: Folder, tickets: _Tickets, contacts: Contacts) -> Iterator[
     yield from folder.remarks
     for table in folder.tables():
         yield from table.remarks
-    moved = tickets.moved_count()
-    if moved:
-        yield Remark(
-            f"{moved} activities are stamped whole hours before the incidents they belong to; they are moved by the "
-            "difference that the incidents opened at that time show."
-        )
-    for count, what in (
-        (
-            tickets.changes.impossible_count,
-            "rows of changes have actual dates days after the closing; those dates are left out",
-        ),
-        (tickets.unlinked_count, "incidents name a change that is not in the export; they are not linked to it"),
-        (contacts.unlinked_count, "interactions name an incident that is not in the export; they are not linked to it"),
+    for what, count, so in (
+        ("Activities stamped whole hours before their incidents", tickets.moved_count(), _MOVED),
+        ("Rows of changes with actual dates days after their closing", tickets.changes.impossible_count, _LEFT_OUT),
+        ("Incidents that name a change which is not in the export", tickets.unlinked_count, _UNLINKED),
+        ("Interactions that name an incident which is not in the export", contacts.unlinked_count, _UNLINKED),
     ):
         if count:
-            yield Remark(f"{count} {what}.")
+            yield Remark(f"{what}: {count:,}; {so}.")
     if folder.interactions:
         yield Remark("The export does not tell calls from mails: the channel of its contacts is “other”.")
 

@@ -38,7 +38,7 @@ def read(request: Request, names: Names) -> Iterator[Said]:
             told.add(key)
             yield from _told(key, case, sort, reader)
     if reader.unzoned_count:
-        yield Remark(f"{reader.unzoned_count} instants have no offset and are read in {request.zone}.")
+        yield Remark(f"Instants without an offset: {reader.unzoned_count:,}; they are read in {request.zone}.")
 
 
 def _cases(paths: Sequence[Path]) -> Iterator[Case]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from trifecta.importers.csv import mapping
+from trifecta.importers.csv import fields, mapping
 from trifecta.importers.csv.tests.reading import at, read
 
 EXAMPLES = Path(__file__).parents[5] / "docs" / "how-to" / "mappings"
@@ -34,6 +34,13 @@ SEMICOLONS = (
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.toml")), ids=lambda path: path.name)
 def test_every_example_is_a_mapping(path):
     assert mapping.load(path).ticket["key"].column
+
+
+@pytest.mark.parametrize("table", sorted(fields.TABLES))
+def test_every_field_of_a_mapping_is_documented(table):
+    page = (EXAMPLES.parent / "import-csv.md").read_text(encoding="utf-8")
+
+    assert [name for name in fields.TABLES[table] if f"`{name}`" not in page and f"`[event.{name}]`" not in page] == []
 
 
 def example(name: str) -> str:

@@ -98,7 +98,7 @@ def test_an_event_that_several_rows_repeat_is_told_once(tmp_path):
     outcome = tell(tmp_path, row, row)
 
     assert outcome.kinds("1") == ["opened", "resolved"]
-    assert "1 rows repeat an event that another row tells; each is told once." in outcome.remarks
+    assert "Rows that repeat an event of another row: 1; each event is told once." in outcome.remarks
 
 
 def test_rows_that_cannot_be_used_spoil_no_other(tmp_path):

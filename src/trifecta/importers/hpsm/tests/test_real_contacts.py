@@ -26,7 +26,10 @@ def test_contacts_are_linked_to_the_tickets_of_the_export(told, interactions, in
     assert len(linked) == expected.isin(incidents.index).sum()
     assert (linked == expected.reindex(linked.index)).all()
     left = ((expected != "") & ~expected.isin(incidents.index)).sum()
-    assert f"{left} interactions name an incident that is not in the export; they are not linked to it." in told.remarks
+    assert (
+        f"Interactions that name an incident which is not in the export: {left}; they are not linked to it."
+        in told.remarks
+    )
 
 
 def test_what_came_of_a_contact(told, interactions):

@@ -28,7 +28,7 @@ def test_every_row_is_told(told, incidents, activities):
     assert told.rejects == []
     assert set(told.told["ticket"]) == set(incidents.index)
     assert len(told.told["ticket"]) == 32_897
-    assert "4924 activities are stamped whole hours before the incidents they belong to" in " ".join(told.remarks)
+    assert "Activities stamped whole hours before their incidents: 4,924;" in " ".join(told.remarks)
 
 
 def test_the_times_of_the_table_are_the_rows_times(rows, incidents, activities):

@@ -117,8 +117,8 @@ def test_bad_rows_are_refused_with_line_and_reason(folder):
 def test_what_was_left_out_is_said(folder):
     _, _, remarks, _, _ = read(folder)
 
-    assert "1 interactions name an incident that is not in the export; they are not linked to it." in remarks
-    assert "1 rows of changes have actual dates days after the closing; those dates are left out." in remarks
+    assert "Interactions that name an incident which is not in the export: 1; they are not linked to it." in remarks
+    assert "Rows of changes with actual dates days after their closing: 1; those dates are left out." in remarks
 
 
 def test_the_files_may_be_named_one_by_one(folder):

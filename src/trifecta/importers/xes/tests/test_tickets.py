@@ -91,7 +91,7 @@ def test_instants_without_an_offset_are_read_in_the_zone_and_said(tmp_path):
     outcome = read(tmp_path, log(trace("1", event("09:00:00", "Open"), event("09:00:00+01:00", "Close"))), zone=zone)
 
     assert [one.at for one in outcome.told["ticket", "1"]] == [at(7), at(8)]
-    assert outcome.remarks == ["1 instants have no offset and are read in UTC+02:00."]
+    assert outcome.remarks == ["Instants without an offset: 1; they are read in UTC+02:00."]
 
 
 def test_bad_events_are_refused_and_spoil_no_other(tmp_path):
