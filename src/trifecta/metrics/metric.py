@@ -28,10 +28,10 @@ class UnknownMetric(TrifectaError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
     """
-    unit: share, s, count, weeks. better: higher, lower, context. date_basis: the instant that puts a case in a period.
-
-    interval: wilson, bootstrap, km, none. guard: the metric to be read beside it. left_out: what is not counted.
-    unmeasured: what would make it measured, when there is no case at all. benchmark: only with a verified source.
+    unit: share, s, count, number. better: higher, lower, context. date_basis: the instant that puts a case in a period,
+    `instant` for a stock. interval: count, wilson, share, ratio, bootstrap, quantile_pNN or km_pNN. guard: the metric
+    to be read beside it. left_out: what is not counted. unmeasured: what would make it measured, when there is no case.
+    benchmark: only with a verified source. looks_back_s: how long before an instant a stay still counts.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Metric:
     unmeasured: str = N_("Nothing in the log tells of this yet.")
     min_count: int = 20
     is_business_time: bool = False
+    looks_back_s: int = 0
 
     @property
     def definition(self) -> str:

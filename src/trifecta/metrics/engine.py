@@ -1,0 +1,59 @@
+"""
+Answers questions from a store's facts.
+
+`answer` gives the numbers, `cases` the very tickets or contacts behind one of them; both narrow by the same expression.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from trifecta.metrics import measuring, metric, narrowing
+from trifecta.metrics.answer import MOST_CASES, Answer, Cases, Question
+from trifecta.metrics.engines import Engine, opened
+from trifecta.metrics.facts.declared import FACTS
+
+
+def answer(question: Question, *, store: Path, engine: str | Engine = "duckdb") -> Answer:
+    """
+    The numbers. store: a generation's folder, with snapshot.json and facts/.
+
+    Raises UnknownMetric, UnknownDimension, UnknownPeriod, UnknownEngine, NotPermitted.
+    """
+    asked = metric.get(question.metric)
+    narrowing.require_sound(asked, question)
+    query = measuring.summed(narrowing.cases(asked, question), asked, question)
+    with opened(engine, store) as running:
+        found, sql = measuring.run(query, running)
+    snapshot = json.loads((store / "snapshot.json").read_text())
+    return Answer(
+        metric=asked.id,
+        version=asked.version,
+        unit=asked.unit,
+        date_basis=asked.date_basis,
+        as_of=snapshot["as_of"],
+        snapshot=snapshot["id"],
+        definition=asked.definition,
+        sql=sql,
+        rows=[cell for cell in measuring.cells(asked, question, found) if cell.n or cell.maturing],
+    )
+
+
+def cases(question: Question, *, store: Path, engine: str | Engine = "duckdb") -> Cases:
+    """The cases behind the one number that the question narrows to, newest first. Raises as `answer` does."""
+    asked = metric.get(question.metric)
+    narrowing.require_sound(asked, question)
+    counted = narrowing.cases(asked, question)
+    counted = counted.filter(counted.ripe)
+    if "numerator" in counted.columns and "denominator" in counted.columns:
+        counted = counted.filter(counted.numerator > 0)
+    listed = counted.group_by("case").agg(latest=counted.on.max())
+    newest = listed.order_by([listed.latest.desc(), listed.case.desc()]).limit(MOST_CASES)
+    with opened(engine, store) as running:
+        count = measuring.run(listed.agg(count=listed.count()), running)[0]["count"][0]
+        ids = measuring.run(newest.select("case", "latest"), running)[0]["case"]
+    snapshot = json.loads((store / "snapshot.json").read_text())
+    return Cases(
+        asked.id, FACTS[asked.fact].subject, snapshot["as_of"], snapshot["id"], int(count), [int(i) for i in ids]
+    )

@@ -1,0 +1,197 @@
+"""From the cases to the numbers: what SQL sums up, and what `statistics` makes of it, by shape of interval."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import ibis
+import numpy as np
+from ibis import Table
+
+from trifecta.metrics import statistics
+from trifecta.metrics.answer import Cell, Question
+from trifecta.metrics.engines import Columns, Engine
+from trifecta.metrics.metric import Metric
+
+Run = Callable[[Table], Columns]
+
+
+class Sums(NamedTuple):
+    """By group: its keys, how many cases, how many are not ripe, and the numbers."""
+
+    keys: list[tuple[Any, ...]]
+    n: list[int]
+    unripe: list[int]
+    value: Any
+    low: Any
+    high: Any
+    numerator: list[Any]
+    denominator: list[Any]
+
+
+def compiled(rows: Table, dialect: str) -> str:
+    return str(ibis.to_sql(rows, dialect=dialect))
+
+
+def summed(counted: Table, metric: Metric, question: Question) -> Table:
+    """The one query whose rows hold all that the shape needs."""
+    keys = ["period", *question.by] if question.period else list(question.by)
+    ripe = counted.ripe.cast("int64")
+    base = {"n": ripe.sum(), "unripe": (1 - ripe).sum()}
+    return counted.group_by(keys).agg(**base, **_SUFFICIENT[_shape(metric)](counted, metric))
+
+
+def cells(metric: Metric, question: Question, found: Columns) -> Iterator[Cell]:
+    """One cell per group, in order of its keys."""
+    sums = _MEASURED[_shape(metric)](found, _keys(question, found), metric)
+    order = sorted(
+        range(len(sums.keys)), key=lambda place: tuple((key is not None, str(key)) for key in sums.keys[place])
+    )
+    for place in order:
+        yield _cell(metric, question, sums, place)
+
+
+def _shape(metric: Metric) -> str:
+    return metric.interval.split("_")[0]
+
+
+def _quantile_of(metric: Metric) -> float:
+    return int(metric.interval.rpartition("_p")[2]) / 100
+
+
+def _keys(question: Question, found: Columns) -> list[tuple[Any, ...]]:
+    names = ["period", *question.by] if question.period else list(question.by)
+    return list(zip(*(found[name] for name in names), strict=True)) if names else [()] * len(found["n"])
+
+
+def _cell(metric: Metric, question: Question, sums: Sums, place: int) -> Cell:
+    keys = sums.keys[place]
+    n = int(sums.n[place] or 0)
+    period, dims = (keys[0], keys[1:]) if question.period else (None, keys)
+    too_few = 0 < n < metric.min_count
+    is_said = n > 0 and not too_few
+    return Cell(
+        period=str(period)[:10] if period is not None else None,
+        dims=dict(zip(question.by, dims, strict=True)),
+        value=_number(sums.value[place]) if is_said else None,
+        n=n,
+        low=_number(sums.low[place]) if is_said else None,
+        high=_number(sums.high[place]) if is_said else None,
+        numerator=_number(sums.numerator[place]),
+        denominator=_number(sums.denominator[place]),
+        too_few=too_few,
+        maturing=int(sums.unripe[place] or 0) > 0,
+    )
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None or math.isnan(value) else float(value)
+
+
+def _no_interval(count: int) -> list[None]:
+    return [None] * count
+
+
+# What SQL gives for each shape ------------------------------------------------------------------------------------
+
+
+def _count_sums(_counted: Table, _metric: Metric) -> dict[str, Any]:
+    return {}
+
+
+def _share_sums(counted: Table, _metric: Metric) -> dict[str, Any]:
+    return {"numerator": counted.ripe.ifelse(counted.numerator, 0).sum()}
+
+
+def _ratio_sums(counted: Table, _metric: Metric) -> dict[str, Any]:
+    return {"numerator": counted.numerator.sum(), "denominator": counted.denominator.sum()}
+
+
+def _quantile_sums(counted: Table, metric: Metric) -> dict[str, Any]:
+    return {"value": counted.amount.quantile(_quantile_of(metric))}
+
+
+def _mean_sums(counted: Table, _metric: Metric) -> dict[str, Any]:
+    return {"amounts": counted.amount.collect()}
+
+
+def _km_sums(counted: Table, _metric: Metric) -> dict[str, Any]:
+    """A duration and whether it ended as one number, so that one list holds both."""
+    return {"times": (counted.duration_s * 2 + counted.observed.ifelse(0, 1)).collect()}
+
+
+_SUFFICIENT: Mapping[str, Callable[[Table, Metric], dict[str, Any]]] = {
+    "count": _count_sums,
+    "wilson": _share_sums,
+    "share": _share_sums,
+    "ratio": _ratio_sums,
+    "quantile": _quantile_sums,
+    "bootstrap": _mean_sums,
+    "km": _km_sums,
+}
+
+
+# What the statistics make of it -----------------------------------------------------------------------------------
+
+
+def _counted(found: Columns, keys: list[tuple[Any, ...]], _metric: Metric) -> Sums:
+    none = _no_interval(len(keys))
+    return Sums(keys, found["n"], found["unripe"], found["n"], none, none, found["n"], none)
+
+
+def _shared(found: Columns, keys: list[tuple[Any, ...]], metric: Metric) -> Sums:
+    told = [int(value or 0) for value in found["numerator"]]
+    share = statistics.wilson(np.array(told), np.array(found["n"], float))
+    none = _no_interval(len(keys))
+    has_interval = _shape(metric) == "wilson"
+    low, high = (share.low, share.high) if has_interval else (none, none)
+    return Sums(keys, found["n"], found["unripe"], share.value, low, high, told, found["n"])
+
+
+def _divided(found: Columns, keys: list[tuple[Any, ...]], _metric: Metric) -> Sums:
+    pairs = zip(found["numerator"], found["denominator"], strict=True)
+    value = [float(top) / float(bottom) if bottom else None for top, bottom in pairs]
+    none = _no_interval(len(keys))
+    return Sums(keys, found["n"], found["unripe"], value, none, none, found["numerator"], found["denominator"])
+
+
+def _ranked(found: Columns, keys: list[tuple[Any, ...]], _metric: Metric) -> Sums:
+    none = _no_interval(len(keys))
+    return Sums(keys, found["n"], found["unripe"], found["value"], none, none, none, found["n"])
+
+
+def _averaged(found: Columns, keys: list[tuple[Any, ...]], _metric: Metric) -> Sums:
+    told = [np.unique(np.array(amounts, float), return_counts=True) for amounts in found["amounts"]]
+    means = [statistics.mean(values, times) for values, times in told]
+    value, low, high = zip(*means, strict=True) if means else ((), (), ())
+    total = [float(values @ times) for values, times in told]
+    return Sums(keys, found["n"], found["unripe"], value, low, high, total, found["n"])
+
+
+def _survived(found: Columns, keys: list[tuple[Any, ...]], metric: Metric) -> Sums:
+    sizes = [len(times) for times in found["times"]]
+    coded = np.concatenate([np.asarray(times, np.int64) for times in found["times"]] or [np.zeros(0, np.int64)])
+    groups = np.repeat(np.arange(len(sizes)), sizes)
+    ended = coded % 2 == 0
+    curve = statistics.km_quantile(coded // 2, ended, groups, count=len(sizes), q=_quantile_of(metric))
+    observed = np.bincount(groups[ended], minlength=len(sizes)).tolist()
+    return Sums(keys, found["n"], found["unripe"], curve.value, curve.low, curve.high, observed, found["n"])
+
+
+_MEASURED: Mapping[str, Callable[[Columns, list[tuple[Any, ...]], Metric], Sums]] = {
+    "count": _counted,
+    "wilson": _shared,
+    "share": _shared,
+    "ratio": _divided,
+    "quantile": _ranked,
+    "bootstrap": _averaged,
+    "km": _survived,
+}
+
+
+def run(rows: Table, engine: Engine) -> tuple[Columns, str]:
+    """The rows, and the SQL that gave them."""
+    sql = compiled(rows, engine.dialect)
+    return engine.rows(sql), sql

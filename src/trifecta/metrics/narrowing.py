@@ -1,0 +1,120 @@
+"""From a question to the cases that it is about: an Ibis expression over one fact table."""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import get_close_matches
+
+import ibis
+from ibis import Table
+from ibis.expr.types import BooleanValue
+
+from trifecta.base.errors import NotPermitted, TrifectaError
+from trifecta.base.text import N_
+from trifecta.metrics.answer import PERIODS, Question, SeenBy
+from trifecta.metrics.facts.declared import FACTS
+from trifecta.metrics.metric import Metric
+
+TRUNCATED = {"week": "W", "month": "M", "quarter": "Q"}
+PEOPLE = ("agent", "assignee", "owner")
+FAR_S = 1 << 52
+"""Later than any instant, for what has not ended."""
+
+
+class UnknownDimension(TrifectaError):
+    """The metric cannot be cut or filtered by this."""
+
+
+class UnknownPeriod(TrifectaError):
+    """No period of this name."""
+
+
+def require_sound(metric: Metric, question: Question) -> None:
+    """Raises UnknownDimension, UnknownPeriod, and NotPermitted for a breakdown by single agents."""
+    for dimension in (*question.by, *(name for name, _ in question.where)):
+        if dimension in PEOPLE:
+            raise NotPermitted(
+                N_("Numbers by single agent are not shown: the desk has no rules yet for who may see them.")
+            )
+        if dimension not in metric.dimensions:
+            near = get_close_matches(dimension, metric.dimensions, n=3, cutoff=0.4) or metric.dimensions
+            raise UnknownDimension(f"{metric.id} cannot be cut by “{dimension}”. Did you mean {', '.join(near)}?")
+    if question.period is not None and question.period not in PERIODS:
+        raise UnknownPeriod(f"There is no period “{question.period}”; it is one of {', '.join(PERIODS)}.")
+
+
+def cases(metric: Metric, question: Question) -> Table:
+    """
+    The cases in question, one row each: `case`, `on`, `period`, `ripe`, the columns of the metric's shape, dimensions.
+    """
+    fact = FACTS[metric.fact]
+    rows = ibis.table(dict(fact.columns), name=fact.name)
+    rows = _kept(rows, [*_conditions(rows, question), *_scope(rows, question.seen_by)])
+    if metric.date_basis == "instant":
+        counted = metric.cases(_at_instants(rows, metric, question))
+    else:
+        counted = metric.cases(rows)
+        counted = counted.filter(*_between(counted.on, question))
+    if "ripe" not in counted.columns:
+        counted = counted.mutate(ripe=ibis.literal(True))  # noqa: FBT003
+    return counted.mutate(period=_period(counted, question.period))
+
+
+def _kept(rows: Table, conditions: list[BooleanValue]) -> Table:
+    return rows.filter(*conditions) if conditions else rows
+
+
+def _conditions(rows: Table, question: Question) -> list[BooleanValue]:
+    """All must hold; the same dimension twice means either; an empty value means none."""
+    wanted: dict[str, list[str]] = {}
+    for dimension, value in question.where:
+        wanted.setdefault(dimension, []).append(value)
+    return [_is_one_of(rows, dimension, values) for dimension, values in wanted.items()]
+
+
+def _is_one_of(rows: Table, dimension: str, values: list[str]) -> BooleanValue:
+    column = rows[dimension]
+    named = [value for value in values if value]
+    if column.type().is_integer():
+        numbers = [int(value) for value in named if value.lstrip("-").isdecimal()]
+        found = column.isin(numbers or [-1])
+    else:
+        found = column.isin(named or [""])
+    return found | column.isnull() if "" in values else found.fill_null(False)  # noqa: FBT003
+
+
+def _scope(rows: Table, seen_by: SeenBy | None) -> list[BooleanValue]:
+    if seen_by is None or not seen_by.hidden_team_ids:
+        return []
+    own = (rows.owner == seen_by.agent_id) | (rows.assignee == seen_by.agent_id)
+    is_open_team = rows.current_team.isnull() | rows.current_team.notin(seen_by.hidden_team_ids)
+    return [is_open_team | own.fill_null(False)]  # noqa: FBT003
+
+
+def _between(on: ibis.expr.types.DateValue, question: Question) -> list[BooleanValue]:
+    since = [on >= _date(question.since)] if question.since else []
+    until = [on < _date(question.until)] if question.until else []
+    return [on.notnull(), *since, *until]
+
+
+def _date(day: date) -> ibis.expr.types.DateScalar:
+    return ibis.literal(day, type="date")
+
+
+def _period(counted: Table, period: str | None) -> ibis.expr.types.DateValue:
+    if period is None:
+        return ibis.null("date")
+    return counted.on.truncate(TRUNCATED[period]).cast("date") if period in TRUNCATED else counted.on
+
+
+def _at_instants(stays: Table, metric: Metric, question: Question) -> Table:
+    """Each stay with each instant that it touches, or that it ended before by no more than the metric looks back."""
+    instants = ibis.table(dict(FACTS["instants"].columns), name="instants")
+    asked = instants.filter(instants.period == (question.period or "day"))
+    asked = asked.filter(*_between(asked.starts_on, question))
+    if question.period is None:
+        asked = asked.filter(asked.ends_s == asked.ends_s.max())
+    asked = asked.select("starts_on", "ends_s", looks_from_s=asked.ends_s - metric.looks_back_s)
+    timed = stays.mutate(from_s=stays.from_at.epoch_seconds(), until_s=stays.until_at.epoch_seconds())
+    timed = timed.mutate(left_s=timed.until_s.fill_null(FAR_S))
+    return timed.join(asked, [timed.from_s < asked.ends_s, timed.left_s >= asked.looks_from_s])
