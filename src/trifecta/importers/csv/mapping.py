@@ -17,10 +17,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from trifecta.importers.csv import fields
+from trifecta.importers.csv import fields, shapes
 from trifecta.importers.csv.mistakes import BadMapping, require_known, unknown
 
 _FIELD_PARTS = ("column", "values", "otherwise", "value")
+_COLUMNS_ONLY = frozenset({"key", "at", "activity", "rating", "answered", *fields.INSTANTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,12 @@ def load(path: Path) -> Meaning:
     ticket = {name: _field(path, name, value) for name, value in told.get("ticket", {}).items()}
     events = _events(path, told["event"]) if "event" in told else None
     _require(path, "ticket", ticket, ["key"] if events else ["key", "opened"])
-    file = dict(told.get("file", {}))
-    missing = file.pop("missing", [])
     survey = _survey(path, told["survey"]) if "survey" in told else None
     if survey and "requester" not in ticket:
         raise BadMapping(f"{path.name}: [survey] needs the field “requester” in [ticket]: who was asked.")
-    return Meaning(path, ticket, events, survey, {key: str(value) for key, value in file.items()}, frozenset(missing))
+    file = {name: shapes.texts(path, f"“{name}” in [file]", value) for name, value in told.get("file", {}).items()}
+    missing = frozenset(file.pop("missing", ()))
+    return Meaning(path, ticket, events, survey, {name: value[0] for name, value in file.items() if value}, missing)
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -120,13 +121,21 @@ def _field(path: Path, name: str, told: Any) -> Field:
             f'{path.name}: “{name}” must name a column, as {name} = "Column", or a fixed value, as '
             f'{name} = {{ value = "…" }}.'
         )
+    if "value" in told and name in _COLUMNS_ONLY:
+        raise BadMapping(f"{path.name}: “{name}” differs from row to row; it must name a column.")
     require_known(path, f"in “{name}”, the part", told, _FIELD_PARTS)
-    values = {str(key).casefold(): str(value) for key, value in told.get("values", {}).items()}
-    made = Field(name, told.get("column"), str(told.get("value", "")), values, str(told.get("otherwise", "")))
+    said = {part: shapes.text(path, f"“{part}” of “{name}”", told[part]) for part in told if part != "values"}
+    values = _values(path, name, told.get("values", {}))
+    made = Field(name, said.get("column"), said.get("value", ""), values, said.get("otherwise", ""))
     if name in fields.VOCABULARIES:
         meant = [one for one in (made.value, made.otherwise, *values.values()) if one]
         require_known(path, f"in “{name}”, the value", meant, fields.VOCABULARIES[name])
     return made
+
+
+def _values(path: Path, name: str, told: Any) -> dict[str, str]:
+    table = shapes.table(path, f"“values” of “{name}”", told)
+    return {key.casefold(): shapes.text(path, f"“{key}” of “{name}”", value) for key, value in table.items()}
 
 
 def _events(path: Path, told: Mapping[str, Any]) -> Events:
@@ -136,29 +145,31 @@ def _events(path: Path, told: Mapping[str, Any]) -> Events:
             f"{path.name}: [event] needs either “activity” with [event.kinds], or “kind” if all rows are the same."
         )
     made = {name: _field(path, name, told[name]) for name in ("at", "activity", "by", "team", "words") if name in told}
+    kinds = shapes.table(path, "[event.kinds]", told.get("kinds", {}))
     return Events(
         at=made["at"],
         activity=made.get("activity"),
         by=made.get("by"),
         team=made.get("team"),
         words=made.get("words"),
-        kind=_kinds(path, told.get("kind", [])),
-        kinds={activity.casefold(): _kinds(path, value) for activity, value in told.get("kinds", {}).items()},
+        kind=_kinds(path, "kind", told.get("kind", [])),
+        kinds={activity.casefold(): _kinds(path, activity, value) for activity, value in kinds.items()},
     )
 
 
-def _kinds(path: Path, told: str | list[str]) -> tuple[str, ...]:
-    named = (told,) if isinstance(told, str) else tuple(told)
+def _kinds(path: Path, activity: str, told: Any) -> tuple[str, ...]:
+    named = shapes.texts(path, f"“{activity}” in [event]", told)
     require_known(path, "in [event], the kind", named, fields.KINDS)
     return named
 
 
 def _survey(path: Path, told: Mapping[str, Any]) -> Survey:
     _require(path, "survey", told, ["rating"])
-    instrument, asked = told.get("instrument", "csat"), told.get("asked", "answered")
+    instrument = shapes.text(path, "“instrument” in [survey]", told.get("instrument", "csat"))
+    asked = shapes.text(path, "“asked” in [survey]", told.get("asked", "answered"))
     require_known(path, "in [survey], the instrument", [instrument], fields.INSTRUMENTS)
     if asked not in fields.ASKED:
-        raise unknown(path, "in [survey], “asked”", str(asked), fields.ASKED)
+        raise unknown(path, "in [survey], “asked”", asked, fields.ASKED)
     answered = _field(path, "answered", told["answered"]) if "answered" in told else None
     return Survey(_field(path, "rating", told["rating"]), answered, instrument, asked)
 

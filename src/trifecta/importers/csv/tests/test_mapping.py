@@ -49,6 +49,13 @@ def test_activities_become_one_or_several_kinds(tmp_path):
         ('[ticket]\nopened = "A"', "my.toml: [ticket] needs “key”: its number in the source"),
         ('[ticket]\nkey = "No"', "my.toml: [ticket] needs “opened”: when it was opened."),
         (LEAST + "subject = 3", 'my.toml: “subject” must name a column, as subject = "Column", or a fixed value'),
+        ('[ticket]\nkey = { value = "1" }', "my.toml: “key” differs from row to row; it must name a column."),
+        (LEAST + "team = { column = [1] }", 'my.toml: “column” of “team” must be a text, such as "…", not a list.'),
+        (LEAST + 'team = { column = "A", values = 3 }', "my.toml: “values” of “team” must be a table, such as"),
+        (LEAST + 'team = { column = "A", values = { a = [] } }', "my.toml: “a” of “team” must be a text"),
+        (LEAST + '[event]\nat = "A"\nactivity = "B"\nkinds = 3', "my.toml: [event.kinds] must be a table"),
+        (LEAST + '[event]\nat = "A"\nkind = [1]', "my.toml: in [event], the kind “1” is unknown."),
+        (LEAST + "[file]\ndates = {}", 'my.toml: “dates” in [file] must be a text, such as "…", not a table.'),
         (LEAST + 'team = { colum = "A", value = "B" }', "my.toml: in “team”, the part “colum” is unknown."),
         (
             LEAST + 'channel = { value = "fone" }',
