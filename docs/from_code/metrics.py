@@ -14,14 +14,14 @@ A metric is one function over one table of facts, defined once and run on every 
 computes it, the page of a metric draws it and opens the cases behind it. Shares go from 0 to 1 and durations are
 seconds; pages write them as people do. A value over fewer cases than the least is not said (“too few”). Periods are in
 the desk's zone and are named by their first day; weeks begin on Monday."""
-_UNITS = {"share": "share, 0 to 1", "s": "seconds", "count": "count", "weeks": "weeks"}
+_UNITS = {"share": "share, 0 to 1", "s": "seconds, elapsed", "count": "count", "number": "number"}
 _BETTER = {"higher": "more is better", "lower": "less is better", "context": "neither more nor less is better"}
 _INTERVALS = {
     "wilson": "95 %, Wilson's for a share",
     "bootstrap": "95 %, bootstrap over cases",
-    "km": "95 %, Kaplan-Meier: what is still open counts as longer than so far",
-    "none": "none: nothing is sampled",
+    "km": "95 %, Kaplan-Meier: what has not ended yet counts as longer than so far",
 }
+_EXACT = "none: every case is counted and nothing is sampled"
 
 
 def body() -> str:
@@ -37,17 +37,23 @@ def _entry(one: Metric) -> str:
 
 
 def _facts(one: Metric) -> Iterator[tuple[str, str]]:
-    seconds = "seconds of business time" if one.is_business_time else ""
-    yield "unit", seconds or _UNITS.get(one.unit, one.unit)
-    yield "direction", _BETTER.get(one.better, one.better)
-    yield "a case belongs to the period of", code(one.date_basis)
-    yield "interval", _INTERVALS.get(one.interval, one.interval)
+    yield "unit", "seconds of business time" if one.is_business_time else _UNITS[one.unit]
+    yield "direction", _BETTER[one.better]
+    yield "a period holds", _held(one)
+    yield "interval", _INTERVALS.get(one.interval.partition("_")[0], _EXACT)
     yield "least cases", str(one.min_count)
     yield "left out", one.left_out
     yield "read beside it", f"[{code(one.guard)}](#{one.guard})" if one.guard else ""
     yield "can be cut by", ", ".join(code(dimension) for dimension in one.dimensions)
     yield "counted from", code(one.fact)
-    yield "not measured when", one.unmeasured
+    yield "not measured", one.unmeasured
     yield "benchmark", one.benchmark
     yield "source", one.source
     yield "version", str(one.version)
+
+
+def _held(one: Metric) -> str:
+    """Which cases belong to a period."""
+    if one.date_basis == "instant":
+        return "what is so at its end, or now in the latest"
+    return f"cases that {'' if one.date_basis == 'began' else 'were '}{one.date_basis} in it"
