@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from trifecta.metrics.answer import Answer, Cell
 from trifecta.metrics.metric import Metric
-from trifecta.parts import periods
+from trifecta.parts import dimensions, periods
 from trifecta.web import format as written
 from trifecta.web.figures import Figure, Turn
 from trifecta.web.measures import between, measure
@@ -101,7 +101,8 @@ def _amount(metric: Metric, difference: float) -> str:
 
 def note(metric: Metric, cell: Cell, look: Look, *, as_of: datetime) -> str:
     """The quiet line: which period, how many cases, the interval, how fresh."""
-    parts = [_period(cell, look.period), _("%(count)s cases") % {"count": written.number(cell.n)}]
+    told = {"count": written.number(cell.n), "basis": dimensions.basis(metric.date_basis)}
+    parts = [_period(cell, look.period), _("%(count)s cases %(basis)s") % told]
     if cell.low is not None and cell.high is not None:
         parts.append(_("95 %%: %(interval)s") % {"interval": between(cell.low, cell.high, unit_of(metric))})
     parts.append(_("as of %(moment)s") % {"moment": written.moment(as_of, now=look.now)})

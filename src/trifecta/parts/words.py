@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from trifecta.base.text import N_
 from trifecta.tickets import codes
+from trifecta.tickets.models import Ticket
 
 STATES = {
-    "open": gettext_noop("open"),
-    "waiting": gettext_noop("waiting"),
-    "resolved": gettext_noop("solved?"),
-    "closed": gettext_noop("closed"),
-    "cancelled": gettext_noop("cancelled"),
-    "merged": gettext_noop("merged"),
+    "open": N_("open"),
+    "waiting": N_("waiting"),
+    "resolved": N_("solved?"),
+    "closed": N_("closed"),
+    "cancelled": N_("cancelled"),
+    "merged": N_("merged"),
 }
-TONES = {"waiting": "paused", "resolved": "risk", "closed": "kept"}
+WAITS = {
+    "customer": N_("waits for the customer"),
+    "vendor": N_("waits for the vendor"),
+    "change": N_("waits for a change"),
+    "problem": N_("waits for a problem"),
+}
+TONES = {"waiting": "paused", "resolved": "risk"}
 
 
 def state(code: str | None) -> str:
@@ -25,8 +32,30 @@ def state(code: str | None) -> str:
 
 
 def tone(code: str | None) -> str:
-    """The pill's state of a ticket's state; a claim that nobody confirmed is no success yet."""
+    """The pill's state of a ticket's state, where more is not known; a claim that nobody confirmed is at risk."""
     return TONES.get(code or "", "")
+
+
+def standing(ticket: Ticket) -> str:
+    """Where the ticket stands: its state, or what it waits for, or to whom the work is on offer."""
+    if ticket.is_open and ticket.offered_to is not None:
+        return _("offered to %(team)s") % {"team": ticket.offered_to.name}
+    if ticket.state == "waiting" and ticket.waiting_on in WAITS:
+        return _(WAITS[ticket.waiting_on])
+    return state(ticket.state)
+
+
+def standing_tone(ticket: Ticket) -> str:
+    """
+    The pill's state of a standing.
+
+    At risk is what nobody has (from offer to acceptance) and what nobody confirmed; kept, what the customer did.
+    """
+    if ticket.is_open and ticket.offered_to_id:
+        return "risk"
+    if ticket.state == "closed" and ticket.validated_at:
+        return "kept"
+    return tone(ticket.state)
 
 
 def priority(number: int | None) -> str:

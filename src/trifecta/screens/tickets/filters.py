@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,39 +37,66 @@ STATE_CHOICES = (
     ("all", _("in any state")),
 )
 ORDERS = (("newest", _("newest first")), ("oldest", _("oldest first")), ("touched", _("latest change first")))
+TEAMS = (("", _("any team")), ("mine", _("my teams")))
 OWNERS = (("", _("anyone")), ("me", _("me")), ("desk", _("nobody by name")))
-ANY = N_("any")
 WORKERS = (("", _("anyone")), ("me", _("me")), ("nobody", _("nobody")))
+OFFERS = (("", _("or not")), ("mine", _("to my teams")), ("any", _("to any team")))
+ANY = N_("any")
+LARGEST_ID = 2**63 - 1
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+# Beyond, a midnight in some zone has no instant that every database keeps.
+DAYS = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31)))
 
 
 class Filters(forms.Form):
-    """An unknown value is said and left out; the rest still filters."""
+    """The sentence, and what stands behind “more”. An unknown value is said and left out; the rest still filters."""
 
-    state = forms.ChoiceField(label=_("Tickets that are"), choices=STATE_CHOICES, required=False)
-    team = forms.ModelChoiceField(
-        Team.objects.order_by("name"), label=_("with"), empty_label=_("any team"), required=False
-    )
-    owner = forms.CharField(label=_("owned by"), required=False)
-    assignee = forms.ChoiceField(label=_("worked on by"), choices=WORKERS, required=False)
+    state = forms.ChoiceField(label=_("tickets that are"), choices=STATE_CHOICES, required=False)
+    team = forms.ChoiceField(label=_("with"), required=False)
+    owner = forms.ChoiceField(label=_("owned by"), required=False)
+    order = forms.ChoiceField(label=_("order"), choices=ORDERS, required=False)
+    assignee = forms.ChoiceField(label=_("worked on by"), required=False)
+    offered = forms.ChoiceField(label=_("on offer"), choices=OFFERS, required=False)
     priority = forms.ChoiceField(label=_("priority"), choices=choices.of(codes.PRIORITIES, blank=ANY), required=False)
     sort = forms.ChoiceField(label=_("kind"), choices=choices.of(codes.SORTS, blank=ANY), required=False)
-    service = forms.ModelChoiceField(
-        Service.objects.order_by("name"), label=_("service"), empty_label=_("any"), required=False
+    service = forms.ChoiceField(label=_("service"), required=False)
+    opened_from = forms.DateField(label=_("opened from"), required=False, widget=DAY, validators=DAYS)
+    opened_to = forms.DateField(label=_("opened before"), required=False, widget=DAY, validators=DAYS)
+    requester = forms.IntegerField(
+        label=_("customer"), required=False, min_value=1, max_value=LARGEST_ID, widget=forms.HiddenInput
     )
-    requester = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    opened_from = forms.DateField(label=_("opened from"), required=False, widget=forms.DateInput({"type": "date"}))
-    opened_to = forms.DateField(label=_("to"), required=False, widget=forms.DateInput({"type": "date"}))
-    order = forms.ChoiceField(label=_("order"), choices=ORDERS, required=False)
+
+    SENTENCE = ("state", "team", "owner", "order")
+    # What a filter is called where its place in the sentence does not tell.
+    CALLED = {"state": _("state"), "team": _("team"), "owner": _("owner"), "assignee": _("who works on it")}
+    MORE = ("assignee", "offered", "priority", "sort", "service", "opened_from", "opened_to")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].widget = forms.Select(choices=OWNERS)
+        self._offer("team", [*TEAMS, *_named(Team.objects.all())])
+        self._offer("service", [("", _("any")), *_named(Service.objects.all())])
+        self._offer("owner", [*OWNERS, *_agent(self.data.get("owner"))])
+        self._offer("assignee", [*WORKERS, *_agent(self.data.get("assignee"))])
 
-    def clean_owner(self) -> str:
-        owner: str = self.cleaned_data["owner"]
-        if owner not in dict(OWNERS) and not (owner.isdecimal() and len(owner) < 19):
-            raise forms.ValidationError(_("No such owner."))
-        return owner
+    def _offer(self, name: str, offered: list[tuple[str, Any]]) -> None:
+        cast("forms.ChoiceField", self.fields[name]).choices = offered
+
+    def said(self, name: str) -> str:
+        """The chosen value of a field in words."""
+        value = self.cleaned_data[name]
+        labels = dict(getattr(self.fields[name], "choices", ()))
+        return str(labels.get(str(value), value))
+
+
+def _named(rows: QuerySet[Any]) -> list[tuple[str, str]]:
+    return [(str(number), name) for number, name in rows.order_by("name").values_list("pk", "name")]
+
+
+def _agent(value: str | None) -> list[tuple[str, str]]:
+    """The agent whom an address names by number, so that the sentence can name them."""
+    if not value or not value.isascii() or not value.isdecimal() or int(value) > LARGEST_ID:
+        return []
+    return _named(Agent.objects.filter(pk=int(value), is_placeholder=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +111,40 @@ class Chosen:
         return self.values.get("order") or "newest"
 
     def apply(self, tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
-        for name in ("team", "priority", "sort", "service", "requester"):
+        for name in ("priority", "sort", "service", "requester"):
             if value := self.values.get(name):
                 tickets = tickets.filter(**{name: value})
-        tickets = _of_person(tickets, "owner", self.values.get("owner"), self.agent)
-        tickets = _of_person(tickets, "assignee", self.values.get("assignee"), self.agent)
+        tickets = tickets.filter(self._team("team", self.values.get("team")))
+        tickets = tickets.filter(self._person("owner", self.values.get("owner")))
+        tickets = tickets.filter(self._person("assignee", self.values.get("assignee")))
+        tickets = tickets.filter(self._offer(self.values.get("offered")))
         if states := STATES[self.values.get("state") or "open"]:
             tickets = tickets.filter(state__in=states)
+        return tickets.filter(self._opened())
+
+    def _team(self, field: str, which: str | None) -> Q:
+        if not which:
+            return Q()
+        return Q(**{f"{field}__in": self.agent.teams.values("pk")}) if which == "mine" else Q(**{field: int(which)})
+
+    def _person(self, field: str, who: str | None) -> Q:
+        people = {"me": self.agent.pk, "desk": PLACEHOLDER_ID, "nobody": None}
+        return Q(**{field: people[who] if who in people else int(who)}) if who else Q()
+
+    def _offer(self, to: str | None) -> Q:
+        return Q(offered_to__isnull=False) if to == "any" else self._team("offered_to", to)
+
+    def _opened(self) -> Q:
+        """Half-open, as periods are: from the first midnight up to the second, by the reader's clock."""
+        asked = Q()
         if opened_from := self.values.get("opened_from"):
-            tickets = tickets.filter(opened_at__gte=_midnight(opened_from))
+            asked &= Q(opened_at__gte=_midnight(opened_from))
         if opened_to := self.values.get("opened_to"):
-            tickets = tickets.filter(opened_at__lt=_midnight(opened_to))
-        return tickets
+            asked &= Q(opened_at__lt=_midnight(opened_to))
+        return asked
 
 
-def _of_person(tickets: QuerySet[Ticket], field: str, who: str | None, agent: Agent) -> QuerySet[Ticket]:
-    if not who:
-        return tickets
-    people = {"me": agent.pk, "desk": PLACEHOLDER_ID, "nobody": None}
-    return tickets.filter(**{field: people[who] if who in people else int(who)})
-
-
-def _midnight(day: Any) -> datetime:
+def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 

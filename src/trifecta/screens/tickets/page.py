@@ -9,12 +9,37 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from trifecta.screens.tickets.filters import Chosen
+from trifecta.staff.models import Agent
 from trifecta.tickets.models import Ticket
 
 PER_PAGE = 50
 MOST_COUNTED = 10_000
 COLUMNS = {"newest": ("opened_at", True), "oldest": ("opened_at", False), "touched": ("updated_at", True)}
-_CURSOR = re.compile(r"(?P<at>[0-9TZ:.\-]{10,32})_(?P<id>[0-9]{1,18})")
+_CURSOR = re.compile(r"(?P<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z)_(?P<id>\d{1,18})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in the order: the row that ends the page before; its instant may be shared by others."""
+
+    at: datetime
+    row_id: int
+
+    @classmethod
+    def parse(cls, text: str) -> Cursor | None:
+        """None for what is no cursor: the list then begins at its beginning."""
+        match = _CURSOR.fullmatch(text)
+        try:
+            return cls(datetime.fromisoformat(match["at"]), int(match["id"])) if match else None
+        except ValueError:
+            return None
+
+    @classmethod
+    def of(cls, ticket: Ticket, column: str) -> Cursor:
+        return cls(getattr(ticket, column), ticket.pk)
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat().replace('+00:00', 'Z')}_{self.row_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +54,51 @@ class Page:
 
 
 def read(chosen: Chosen, *, after: str = "", before: str = "") -> Page:
-    """Two queries whatever the size: the rows by keyset, the count up to the cap."""
-    found = chosen.apply(Ticket.objects.visible_to(chosen.agent))
-    column, is_descending = COLUMNS[chosen.order]
-    backward = bool(before) and not after
-    cursor = _CURSOR.fullmatch(before if backward else after)
-    rows = found.order_by(*_order(column, is_descending=is_descending != backward))
-    if cursor:
-        rows = rows.filter(_beyond(column, cursor, is_descending=is_descending != backward))
-    tickets = list(_columns(rows)[: PER_PAGE + 1])
-    has_more = len(tickets) > PER_PAGE
-    tickets = tickets[:PER_PAGE][:: -1 if backward else 1]
-    count = found.order_by()[: MOST_COUNTED + 1].count()
+    """
+    The page after or before a cursor, or the first one where that is none or leads beyond the list.
+
+    Two queries whatever the size: the rows by keyset, the count up to the cap; one more to begin anew.
+    """
+    forward, backward = Cursor.parse(after), Cursor.parse(before)
+    cursor, is_backward = forward or backward, bool(backward and not forward)
+    tickets, has_more = _rows(chosen, cursor, is_backward=is_backward)
+    column = COLUMNS[chosen.order][0]
+    if cursor and (not tickets or (is_backward and len(tickets) < PER_PAGE)):
+        return read(chosen)
+    count = _visible(chosen)[: MOST_COUNTED + 1].count()
     return Page(
         tickets=tickets,
         count=min(count, MOST_COUNTED),
         is_capped=count > MOST_COUNTED,
-        newer=_cursor(tickets[0], column) if tickets and (cursor if not backward else has_more) else "",
-        older=_cursor(tickets[-1], column) if tickets and (has_more or backward) else "",
+        newer=str(Cursor.of(tickets[0], column)) if (has_more if is_backward else cursor) else "",
+        older=str(Cursor.of(tickets[-1], column)) if has_more or is_backward else "",
     )
+
+
+def _rows(chosen: Chosen, cursor: Cursor | None, *, is_backward: bool) -> tuple[list[Ticket], bool]:
+    """The rows of the page in the list's order, and whether more lie beyond in the direction that was taken."""
+    column, is_descending = COLUMNS[chosen.order]
+    descends = is_descending != is_backward
+    rows = _columns(_visible(chosen).order_by(*_order(column, is_descending=descends)))
+    if cursor:
+        rows = rows.filter(_beyond(column, cursor, is_descending=descends))
+    found = list(rows[: PER_PAGE + 1])
+    return found[:PER_PAGE][:: -1 if is_backward else 1], len(found) > PER_PAGE
 
 
 def every(chosen: Chosen) -> QuerySet[Ticket]:
     """All of them in order, for the export; iterate in chunks."""
-    found = chosen.apply(Ticket.objects.visible_to(chosen.agent))
     column, is_descending = COLUMNS[chosen.order]
-    return _columns(found.order_by(*_order(column, is_descending=is_descending)))
+    return _columns(_visible(chosen).order_by(*_order(column, is_descending=is_descending)))
+
+
+def offers_to(agent: Agent) -> int:
+    """How much work waits for one of the agent's teams to accept it."""
+    return Ticket.objects.open().filter(offered_to__in=agent.teams.values("pk")).count()
+
+
+def _visible(chosen: Chosen) -> QuerySet[Ticket]:
+    return chosen.apply(Ticket.objects.visible_to(chosen.agent))
 
 
 def _order(column: str, *, is_descending: bool) -> tuple[str, str]:
@@ -62,27 +106,18 @@ def _order(column: str, *, is_descending: bool) -> tuple[str, str]:
     return f"{sign}{column}", f"{sign}id"
 
 
-def _beyond(column: str, cursor: re.Match[str], *, is_descending: bool) -> Q:
-    try:
-        at = datetime.fromisoformat(cursor["at"])
-    except ValueError:
-        return Q()
+def _beyond(column: str, cursor: Cursor, *, is_descending: bool) -> Q:
     side = "lt" if is_descending else "gt"
     # The first condition is implied by the second; it lets the database start inside the index.
-    return Q(**{f"{column}__{side}e": at}) & (
-        Q(**{f"{column}__{side}": at}) | Q(**{column: at, f"id__{side}": int(cursor["id"])})
+    return Q(**{f"{column}__{side}e": cursor.at}) & (
+        Q(**{f"{column}__{side}": cursor.at}) | Q(**{column: cursor.at, f"id__{side}": cursor.row_id})
     )
 
 
-def _cursor(ticket: Ticket, column: str) -> str:
-    at: datetime = getattr(ticket, column)
-    return f"{at.isoformat().replace('+00:00', 'Z')}_{ticket.pk}"
-
-
 def _columns(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    named = ("requester", "owner", "team", "assignee", "service")
+    named = ("requester", "owner", "team", "assignee", "offered_to", "service")
     return tickets.select_related(*named).only(
         "sort", "state", "subject", "priority", "channel", "waiting_on", "opened_at", "updated_at", "resolved_at",
-        "closed_at", "offered_at", "reopen_count", "team_change_count", *(f"{name}__name" for name in named),
+        "validated_at", "closed_at", "reopen_count", "team_change_count", *(f"{name}__name" for name in named),
         "owner__is_placeholder", "assignee__is_placeholder",
     )  # fmt: skip

@@ -13,31 +13,35 @@ from trifecta.base import ids
 from trifecta.parts import reader
 from trifecta.screens.tickets import export as csv_export
 from trifecta.screens.tickets import page
+from trifecta.screens.tickets.chips import chips, without
 from trifecta.screens.tickets.filters import Chosen, Filters, requester_name
 from trifecta.web import format as written
-from trifecta.web.choices import settled
+from trifecta.web import toasts
 
 
 def tickets(request: HttpRequest) -> HttpResponse:
-    """Fifty tickets as the address asks; a reference typed into the search goes straight to its ticket."""
-    if reference := ids.parse_reference(request.GET.get("find", "")):
-        return (
-            redirect("ticket", reference=ids.reference(*reference)) if reference[0] == "ticket" else redirect("tickets")
-        )
+    """Fifty tickets as the address asks; a number typed into the search goes straight to its ticket."""
+    if typed := request.GET.get("find", "").strip():
+        return _go_to(request, typed)
     filters, chosen = _chosen(request)
     shown = page.read(chosen, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     return render(
         request,
         "screens/tickets/list.html",
         {
-            "filters": settled(filters),
+            "filters": filters,
+            "sentence": [filters[name] for name in Filters.SENTENCE],
+            "more": [filters[name] for name in Filters.MORE],
+            "chips": chips(filters, request.GET, requester=requester_name(chosen)),
+            "left_out": [Filters.CALLED.get(name, filters.fields[name].label) for name in filters.errors],
             "page": shown,
-            "requester_name": requester_name(chosen),
+            "offer_count": page.offers_to(chosen.agent),
             "now": timezone.now(),
+            "count": _count(shown),
             "count_text": _count_text(shown),
-            "newer_url": _url(request.GET, before=shown.newer),
-            "older_url": _url(request.GET, after=shown.older),
-            "export_url": f"{reverse('tickets_export')}?{_without_cursor(request.GET).urlencode()}",
+            "newer_url": _turn(request.GET, before=shown.newer),
+            "older_url": _turn(request.GET, after=shown.older),
+            "export_url": reverse("tickets_export") + without(request.GET),
         },
     )
 
@@ -50,29 +54,31 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     return response
 
 
+def _go_to(request: HttpRequest, typed: str) -> HttpResponse:
+    parsed = ids.parse_reference(typed)
+    if parsed and parsed[0] == "ticket":
+        return redirect("ticket", reference=ids.reference(*parsed))
+    toasts.warn(request, _("“%(typed)s” is not the number of a ticket; write it like T-10482.") % {"typed": typed[:40]})
+    return redirect(reverse("tickets") + without(request.GET))
+
+
 def _chosen(request: HttpRequest) -> tuple[Filters, Chosen]:
     filters = Filters(request.GET)
     filters.is_valid()
     return filters, Chosen(filters.cleaned_data, reader.agent(request))
 
 
+def _count(shown: page.Page) -> str:
+    return _("%(count)s+") % {"count": written.number(shown.count)} if shown.is_capped else written.number(shown.count)
+
+
 def _count_text(shown: page.Page) -> str:
-    if shown.is_capped:
-        return _("%(count)s+ tickets") % {"count": written.number(shown.count)}
-    return ngettext("%(count)s ticket", "%(count)s tickets", shown.count) % {"count": written.number(shown.count)}
+    return ngettext("%(count)s ticket", "%(count)s tickets", shown.count) % {"count": _count(shown)}
 
 
-def _without_cursor(asked: QueryDict) -> QueryDict:
-    kept = asked.copy()
-    for name in ("after", "before", "find"):
-        kept.pop(name, None)
-    return kept
-
-
-def _url(asked: QueryDict, **cursor: str) -> str:
+def _turn(asked: QueryDict, **cursor: str) -> str:
     """The same list from the cursor on; empty when there is none."""
-    if not any(cursor.values()):
-        return ""
-    kept = _without_cursor(asked)
-    kept.update(cursor)
-    return f"?{kept.urlencode()}"
+    ((name, value),) = cursor.items()
+    kept = QueryDict(without(asked)[1:], mutable=True)
+    kept[name] = value
+    return f"?{kept.urlencode()}" if value else ""
