@@ -15,6 +15,8 @@ from django.utils.translation import gettext, ngettext, pgettext
 MINUTE_S, HOUR_S, DAY_S = 60, 3_600, 86_400
 #: from here on the hours beside the days are noise
 WHOLE_DAYS_FROM_S = 3 * DAY_S
+#: from here on a date says more than the number of days since
+DATE_FROM_S = 90 * DAY_S
 
 
 def duration(seconds: float) -> str:
@@ -43,11 +45,14 @@ def worked(seconds: float) -> str:
 
 
 def ago(at: datetime, *, now: datetime) -> str:
-    """How long since: "just now", "40 min ago", "3 days ago"."""
-    passed_s = (now - at).total_seconds()
+    """How long since, roughly: "just now", "40 min ago", "19 h ago", "3 days ago", at last "12 Nov 2025"."""
+    passed_s = int((now - at).total_seconds())
     if passed_s < MINUTE_S:
         return gettext("just now")
-    return gettext("%(duration)s ago") % {"duration": duration(passed_s)}
+    if passed_s >= DATE_FROM_S:
+        return formats.date_format(timezone.localtime(at), pgettext("date format", "j M Y"))
+    unit_s = next(unit for unit in (DAY_S, HOUR_S, MINUTE_S) if passed_s >= unit)
+    return gettext("%(duration)s ago") % {"duration": duration(passed_s - passed_s % unit_s)}
 
 
 def until(at: datetime, *, now: datetime) -> str:

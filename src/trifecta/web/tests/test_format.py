@@ -54,7 +54,14 @@ def test_a_deadline_says_how_long_there_is(over, words):
 
 @pytest.mark.parametrize(
     ("before", "words"),
-    [(timedelta(seconds=20), "just now"), (timedelta(minutes=40), "40 min ago"), (timedelta(days=4), "4 days ago")],
+    [
+        (timedelta(seconds=20), "just now"),
+        (timedelta(minutes=40, seconds=59), "40 min ago"),
+        (timedelta(hours=19, minutes=24), "19 h ago"),
+        (timedelta(hours=47), "1 day ago"),
+        (timedelta(days=89, hours=23), "89 days ago"),
+        (timedelta(days=90), "24 Aug 2026"),
+    ],
 )
 def test_the_past_says_how_long_ago(before, words):
     assert written.ago(NOW - before, now=NOW) == words
