@@ -14,6 +14,7 @@ from trifecta.tickets.actions.conversation.add_note import add_note
 from trifecta.tickets.actions.conversation.reply import reply
 from trifecta.tickets.actions.flow.close import close
 from trifecta.tickets.actions.flow.reopen import reopen
+from trifecta.tickets.actions.flow.reprioritize import reprioritize
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.flow.resume import resume
 from trifecta.tickets.actions.flow.wait import wait
@@ -56,12 +57,13 @@ DOINGS = {
     ),
     "return": Doing(Act.GIVE_BACK, _("Give back"), _("Given back."), forms.GiveBack, give_back),
     "assignment": Doing(Act.ASSIGN, _("Assign"), _("Assigned."), forms.Assign, assign, "s"),
+    "priority": Doing(Act.REPRIORITIZE, _("Set the priority"), _("Changed."), forms.Priority, reprioritize, "p"),
     "waiting": Doing(Act.WAIT, _("Wait"), _("It waits."), forms.Wait, wait),
     "resumption": Doing(Act.RESUME, _("Go on"), _("It goes on."), forms.Nothing, resume),
     "reopening": Doing(Act.REOPEN, _("Reopen"), _("Open again."), forms.Reopen, reopen),
     "closing": Doing(Act.CLOSE, _("Close"), _("Closed."), forms.Close, close),
-    "messages": Doing(Act.REPLY, _("Reply"), _("Sent."), forms.Words, reply, "r"),
-    "notes": Doing(Act.ADD_NOTE, _("Add a note"), _("Noted."), forms.Words, add_note, "n"),
+    "messages": Doing(Act.REPLY, _("Reply"), _("Sent."), forms.Reply, reply, "r"),
+    "notes": Doing(Act.ADD_NOTE, _("Add a note"), _("Noted."), forms.Note, add_note, "n"),
 }
 COMPOSED = ("messages", "notes")
 

@@ -8,12 +8,17 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from trifecta.base.text import N_
 from trifecta.parts import choices
 from trifecta.staff.models import Agent, Team
 from trifecta.tickets import codes
 from trifecta.tickets.models import Ticket
 
 LONG = forms.Textarea({"rows": 5})
+# No answer is given in advance where the numbers will ask why.
+CHOOSE = N_("choose")
+# What resolving most often means for each kind of ticket.
+USUAL = {"incident": "fixed", "request": "fulfilled", "question": "explained", "complaint": "explained"}
 
 
 class ActForm(forms.Form):
@@ -30,8 +35,18 @@ class ActForm(forms.Form):
         cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
 
 
-class Words(ActForm):
-    body = forms.CharField(label=_("Your words"), widget=LONG)
+def _composer(verb: Any, key: str) -> forms.CharField:
+    """A field that stands under its verb and has no label of its own; the key leads into it."""
+    attributes = {"rows": 5, "aria-label": verb, "data-key": key, "data-key-label": verb}
+    return forms.CharField(label=verb, widget=forms.Textarea(attributes))
+
+
+class Reply(ActForm):
+    body = _composer(_("Reply"), "r")
+
+
+class Note(ActForm):
+    body = _composer(_("Add a note"), "n")
 
 
 class Nothing(ActForm):
@@ -49,12 +64,15 @@ class Assign(ActForm):
 
 
 class FirstTeam(Assign):
-    team = forms.ModelChoiceField(Team.objects.filter(is_active=True).order_by("name"), label=_("Team"))
+    field_order = ("team", "assignee")
+    team = forms.ModelChoiceField(
+        Team.objects.filter(is_active=True).order_by("name"), label=_("Team"), empty_label=_(CHOOSE)
+    )
 
 
 class Offer(ActForm):
-    to = forms.ModelChoiceField(Team.objects.none(), label=_("To which team"))
-    reason = forms.ChoiceField(label=_("Why"), choices=choices.of(codes.HANDOFF_REASONS))
+    to = forms.ModelChoiceField(Team.objects.none(), label=_("To which team"), empty_label=_(CHOOSE))
+    reason = forms.ChoiceField(label=_("Why"), choices=choices.of(codes.HANDOFF_REASONS, blank=CHOOSE))
     tried = forms.CharField(
         label=_("What was tried and found"), help_text=_("So that they need not ask the customer again."), widget=LONG
     )
@@ -75,12 +93,20 @@ class Accept(ActForm):
 
 
 class Decline(ActForm):
-    reason = forms.ChoiceField(label=_("Why"), choices=choices.of(codes.DECLINE_REASONS))
+    reason = forms.ChoiceField(label=_("Why"), choices=choices.of(codes.DECLINE_REASONS, blank=CHOOSE))
     words = forms.CharField(label=_("What they need to know"), widget=LONG)
 
 
 class GiveBack(Decline):
-    reason = forms.ChoiceField(label=_("Why"), choices=choices.of(codes.GIVE_BACK_REASONS))
+    reason = forms.ChoiceField(label=_("Why"), choices=choices.of(codes.GIVE_BACK_REASONS, blank=CHOOSE))
+
+
+class Priority(ActForm):
+    impact = forms.TypedChoiceField(label=_("Whom it hits"), choices=choices.of(codes.IMPACTS), coerce=int)
+    urgency = forms.TypedChoiceField(label=_("How it hinders"), choices=choices.of(codes.URGENCIES), coerce=int)
+
+    def fit(self, ticket: Ticket) -> None:
+        self.initial = {"impact": ticket.impact or 4, "urgency": ticket.urgency or 3}
 
 
 class Wait(ActForm):
@@ -94,6 +120,9 @@ class Resolve(ActForm):
     how = forms.ChoiceField(label=_("How"), choices=choices.of(codes.RESOLUTIONS))
     words = forms.CharField(label=_("What was done"), help_text=_("The customer reads this."), widget=LONG)
     article = forms.CharField(label=_("Article that helped"), max_length=80, required=False)
+
+    def fit(self, ticket: Ticket) -> None:
+        self.initial = {"how": USUAL[ticket.sort]}
 
 
 class Reopen(ActForm):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trifecta.parts import words
@@ -20,9 +21,11 @@ TICKETS = Ticket.objects.select_related(
     "requester__organization", "requester__department", "requester__site", "owner", "team", "assignee", "offered_to",
     "service", "item", "category", "resolved_by_team", "merged_into",
 )  # fmt: skip
-# A run of facts longer than this folds; the latest stays in sight.
-UNFOLDED = 3
+# A run of facts longer than this folds; with one line more, folding would hide no more than it adds.
+UNFOLDED = 4
 MOST_OTHERS = 5
+# More buttons than this are no choice any more.
+IN_SIGHT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Either one message, or a run of facts of which the first ones are folded away."""
+    """Either one message, or a run of facts: of a long one the first and the latest are in sight."""
 
     message: Line | None = None
+    first: tuple[Line, ...] = ()
     folded: tuple[Line, ...] = ()
-    facts: tuple[Line, ...] = ()
+    latest: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,9 @@ class Button:
     noun: str
     doing: acting.Doing
     form: ActForm
-    is_primary: bool
-    is_open: bool
+    is_primary: bool = False
+    is_open: bool = False
+    is_unfolded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +67,31 @@ class Page:
     at: datetime
     stretches: list[Stretch]
     buttons: list[Button]
+    more: list[Button]
     composers: list[Button]
+    refusal: ActForm | None
     others: list[Ticket]
     articles: list[str]
+
+    @property
+    def asking(self) -> list[Button]:
+        """The acts that ask in a dialog."""
+        return [button for button in (*self.buttons, *self.more) if button.doing.asks]
 
 
 def read(ticket: Ticket, *, by: Agent, at: datetime, refused: tuple[str, ActForm] | None = None) -> Page:
     """refused: the noun and the form of an act that was not done, to be shown with its errors and what was typed."""
     buttons = _buttons(ticket, by, refused)
+    acts = [button for button in buttons if button.noun not in acting.COMPOSED]
     return Page(
         ticket=ticket,
         at=at,
         stretches=list(_stretches(_lines(ticket, by))),
-        buttons=[button for button in buttons if button.noun not in acting.COMPOSED],
+        buttons=acts[:IN_SIGHT],
+        more=acts[IN_SIGHT:],
         composers=[button for button in buttons if button.noun in acting.COMPOSED],
+        # What asks nothing has no dialog in which to say why it was refused.
+        refusal=refused[1] if refused and not acting.DOINGS[refused[0]].asks else None,
         others=_others(ticket, by),
         articles=list(ArticleLink.objects.filter(ticket=ticket).values_list("article", flat=True)),
     )
@@ -88,13 +104,13 @@ def _lines(ticket: Ticket, by: Agent) -> Iterator[Line]:
         who = wording.actor_of(moment, known)
         reason = wording.reason_of(moment) or ""
         if moment.kind == "ticket.opened" and moment.words:
-            yield Line(moment.at, "fact", wording.sentence_of(moment, known))
+            yield Line(moment.at, "fact", capfirst(wording.sentence_of(moment, known)))
             yield Line(moment.at, "customer", "", who=_asker(ticket, who), via=_via(ticket.channel), words=moment.words)
         elif moment.is_message or moment.is_note:
             kind = "internal" if moment.is_note else "customer" if moment.direction == "in" else "own"
             yield Line(moment.at, kind, "", who=who, via=_via(moment.facts.get("channel")), words=moment.words)
         else:
-            text = wording.sentence_of(moment, known)
+            text = capfirst(wording.sentence_of(moment, known))
             if moment.is_superseded:
                 text = _("%(fact)s (corrected later)") % {"fact": text}
             yield Line(moment.at, "fact", text, who=who, words=moment.words, reason=reason)
@@ -121,10 +137,10 @@ def _stretches(lines: Iterable[Line]) -> Iterator[Stretch]:
 
 
 def _run(run: list[Line]) -> Iterator[Stretch]:
-    if not run:
-        return
-    cut = len(run) - 1 if len(run) > UNFOLDED else 0
-    yield Stretch(folded=tuple(run[:cut]), facts=tuple(run[cut:]))
+    if len(run) > UNFOLDED:
+        yield Stretch(first=(run[0],), folded=tuple(run[1:-2]), latest=tuple(run[-2:]))
+    elif run:
+        yield Stretch(latest=tuple(run))
 
 
 def _buttons(ticket: Ticket, by: Agent, refused: tuple[str, ActForm] | None) -> list[Button]:
@@ -132,6 +148,7 @@ def _buttons(ticket: Ticket, by: Agent, refused: tuple[str, ActForm] | None) -> 
     nouns = [noun for noun, doing in acting.DOINGS.items() if doing.act in allowed]
     primary = next((noun for noun in nouns if noun not in acting.COMPOSED), None)
     is_refused = refused[0] if refused else None
+    unfolded = "messages" if ticket.closed_at is None and is_refused not in acting.COMPOSED else None
     if is_refused and is_refused not in nouns:
         nouns.append(is_refused)
     return [
@@ -141,6 +158,7 @@ def _buttons(ticket: Ticket, by: Agent, refused: tuple[str, ActForm] | None) -> 
             form=settled(refused[1] if refused and noun == is_refused else acting.form_of(noun, ticket)),
             is_primary=noun == primary,
             is_open=noun == is_refused,
+            is_unfolded=noun == unfolded,
         )
         for noun in nouns
     ]
