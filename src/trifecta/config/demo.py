@@ -76,12 +76,12 @@ def make(*, size: str, seed: int, at: datetime, watch: Callable[[int], object] =
 
 def _found(at: datetime) -> None:
     asked = FirstRun(
-        desk="Meridian Service Desk",
+        desk="Tarnfold Service Desk",
         zone=ZONE,
         language="en",
         team="Administration",
         name="Robin Vos",
-        email="admin@meridian.example",
+        email="admin@tarnfold.example",
         password=None,
         is_demo=True,
         open_from_on=(at - HISTORY).date(),
@@ -91,7 +91,7 @@ def _found(at: datetime) -> None:
 
 def log_ins(*, at: datetime) -> Iterator[LogIn]:
     """New passwords for one person of each part, giving accounts to those who had none."""
-    yield _log_in("administrator", Agent.objects.get(role=Role.ADMIN, account__email="admin@meridian.example"), at)
+    yield _log_in("administrator", Agent.objects.get(role=Role.ADMIN, account__email="admin@tarnfold.example"), at)
     for part, person in _cast().items():
         yield _log_in(part, person, at)
 
@@ -114,7 +114,7 @@ def _log_in(part: str, person: Agent | Customer, at: datetime) -> LogIn:
 
 
 def _account(part: str, person: Agent | Customer, at: datetime) -> Account:
-    email = f"{part}@meridian.example"
+    email = f"{part}@tarnfold.example"
     account = create_account(email=email, name=person.name, password=None, zone=ZONE, at=at)
     if isinstance(person, Agent):
         give_account(person, account=account, by=DEMO, at=at)

@@ -6,11 +6,10 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-import ibis
 import numpy as np
 from ibis import Table
 
-from trifecta.metrics import statistics
+from trifecta.metrics import compiling, statistics
 from trifecta.metrics.answer import Cell, Question
 from trifecta.metrics.engines import Columns, Engine
 from trifecta.metrics.metric import Metric
@@ -29,10 +28,6 @@ class Sums(NamedTuple):
     high: Any
     numerator: list[Any]
     denominator: list[Any]
-
-
-def compiled(rows: Table, dialect: str) -> str:
-    return str(ibis.to_sql(rows, dialect=dialect))
 
 
 def summed(counted: Table, metric: Metric, question: Question) -> Table:
@@ -193,5 +188,5 @@ _MEASURED: Mapping[str, Callable[[Columns, list[tuple[Any, ...]], Metric], Sums]
 
 def run(rows: Table, engine: Engine) -> tuple[Columns, str]:
     """The rows, and the SQL that gave them."""
-    sql = compiled(rows, engine.dialect)
+    sql = compiling.sql(rows, dialect=engine.dialect)
     return engine.rows(sql), sql

@@ -59,6 +59,17 @@ class Metric:
         return inspect.getdoc(self.cases) or ""
 
     @property
+    def meaning(self) -> str:
+        """What is counted, in words."""
+        return self.definition.partition(">>>")[0].strip()
+
+    @property
+    def example(self) -> str:
+        """The worked example, as it is run."""
+        _words, mark, example = self.definition.partition(">>>")
+        return mark + example
+
+    @property
     def dimensions(self) -> tuple[str, ...]:
         return declared.FACTS[self.fact].dimensions
 

@@ -58,7 +58,7 @@ def read(asked: Asked, *, by: Agent, at: datetime, today: date) -> Numbers:
     slices, is_computing, failure = _slices(asked, first, by=by, at=at)
     return Numbers(
         figure=figure,
-        chart=_chart(asked, answer, target),
+        chart=_chart(asked, answer, target, latest),
         cells=[_period_slice(asked, cell) for cell in _by_period(answer)],
         slices=slices,
         sliced_period=periods.name(first, asked.period) if first else "",
@@ -72,9 +72,9 @@ def _by_period(answer: Answer) -> list[Cell]:
     return sorted((cell for cell in answer.rows if cell.period), key=lambda cell: cell.period or "", reverse=True)
 
 
-def _chart(asked: Asked, answer: Answer, target: float | None) -> ChartSpec | None:
+def _chart(asked: Asked, answer: Answer, target: float | None, latest: Cell | None) -> ChartSpec | None:
     cells = _by_period(answer)[::-1]
-    if not any(cell.value is not None for cell in cells):
+    if latest is None or not any(cell.value is not None for cell in cells):
         return None
     has_interval = any(cell.low is not None for cell in cells)
     series = Series(
@@ -83,7 +83,6 @@ def _chart(asked: Asked, answer: Answer, target: float | None) -> ChartSpec | No
         low=tuple(cell.low for cell in cells) if has_interval else None,
         high=tuple(cell.high for cell in cells) if has_interval else None,
     )
-    latest = next(cell for cell in reversed(cells) if cell.value is not None)
     unit = figures.unit_of(asked.metric)
     named = periods.name(date.fromisoformat(latest.period or ""), asked.period)
     told = {"label": _(asked.metric.label), "value": measure(latest.value, unit), "period": named}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from trifecta.metrics import metric as registry
 from trifecta.metrics.answer import PERIODS
 from trifecta.metrics.metric import Metric, UnknownMetric
-from trifecta.parts import desk_clock, periods, reader
+from trifecta.parts import desk_clock, dimensions, periods, reader
 from trifecta.screens.metric import asked as asking_for
 from trifecta.screens.metric import case_list, page
 from trifecta.screens.metric.asked import Asked
@@ -44,6 +44,7 @@ def cases(request: HttpRequest, metric_id: str) -> HttpResponse:
     context = {
         "asked": asked,
         "metric": asked.metric,
+        "basis": dimensions.basis(asked.metric.date_basis),
         "cases": shown,
         "chips": _chips(asked, path),
         "newer_url": asked.url(path, after=start - case_list.PER_PAGE or None) if start >= case_list.PER_PAGE else "",
@@ -91,12 +92,14 @@ def _shown(request: HttpRequest, metric_id: str) -> dict[str, Any]:
         for name in PERIODS
     ]
     cuts = [
-        {"label": dimension, "url": asked.url(path, by=dimension), "current": dimension == asked.by}
+        {"label": dimensions.word(dimension), "url": asked.url(path, by=dimension), "current": dimension == asked.by}
         for dimension in asked.metric.dimensions
     ]
     return {
         "asked": asked,
         "metric": asked.metric,
+        "basis": dimensions.basis(asked.metric.date_basis),
+        "guard": registry.get(asked.metric.guard) if asked.metric.guard else None,
         "numbers": shown,
         "tabs": tabs,
         "cuts": cuts,
@@ -114,5 +117,5 @@ def _chips(asked: Asked, path: str) -> list[dict[str, str]]:
         shown: Any = int(value) if dimension in naming.TABLES and value.isdecimal() else value or None
         name = naming.names(dimension, [shown]).get(shown, value)
         rest = tuple(pair for pair in asked.where if pair != (dimension, value))
-        chips.append({"label": f"{dimension}: {name}", "without_url": asked.url(path, where=rest)})
+        chips.append({"label": f"{dimensions.word(dimension)}: {name}", "without_url": asked.url(path, where=rest)})
     return chips
