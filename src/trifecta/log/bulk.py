@@ -1,5 +1,5 @@
 """
-Rows of history in bulk: COPY on PostgreSQL, one prepared statement on SQLite. Always inside a transaction.
+Rows of history in bulk: COPY on PostgreSQL, many rows a statement on SQLite. Always inside a transaction.
 
 A `Story` is what every app's `history.py` makes its rows from. Rows are tuples in the order of the named columns, which
 are attribute names of the model (`team_id`); columns that are not named get the model's default.
@@ -7,15 +7,20 @@ are attribute names of the model (`team_id`); columns that are not named get the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import chain
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db import connection, models
 
 from trifecta.base.entries import Entry
 
 Row = Sequence[Any]
+Field: TypeAlias = "models.Field[Any, Any]"
+_MOST_KEPT = 200_000
+_MOST_PARAMETERS = 999
 
 
 class Story(NamedTuple):
@@ -36,34 +41,47 @@ class Story(NamedTuple):
         return self.entries if not self.since else [entry for entry in self.entries if entry.seq > self.since]
 
 
-class Instants(dict[datetime | None, Any]):
-    """Instants as the database wants them; histories repeat theirs, and a lookup costs a tenth of an adaptation."""
+class _Moments(dict[datetime | None, str | None]):
+    """Instants as text; histories repeat theirs, and a lookup costs a tenth of a conversion."""
 
-    def __missing__(self, at: datetime | None) -> Any:
-        adapted = connection.ops.adapt_datetimefield_value(at)
-        self[at] = adapted
-        return adapted
+    def __init__(self, keep_offset: int | None) -> None:
+        super().__init__({None: None})
+        self._keep_offset = keep_offset
+
+    def __missing__(self, at: datetime) -> str:
+        if len(self) > _MOST_KEPT:
+            self.clear()
+            self[None] = None
+        text = str(at.astimezone(UTC))[: self._keep_offset]
+        self[at] = text
+        return text
+
+
+# SQLite keeps instants as UTC without saying so (as Django writes them); PostgreSQL must be told the offset.
+_IN_SQLITE, _IN_POSTGRESQL = _Moments(-len("+00:00")), _Moments(None)
+
+
+def moments() -> Callable[[datetime | None], Any]:
+    """How the database in use wants an instant."""
+    return (_IN_POSTGRESQL if connection.vendor == "postgresql" else _IN_SQLITE).__getitem__
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Insert rows that are not there yet. Raises IntegrityError."""
     fields, filled = _complete(model, columns, rows)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor, cursor.copy(f"COPY {_table(model, fields)} FROM STDIN") as copy:
-            for row in filled:
-                copy.write_row(row)
-    else:
-        _execute(f"INSERT INTO {_table(model, fields)} VALUES {_marks(fields)}", fields, filled)  # noqa: S608
+    _insert(model, fields, list(_adapted(fields, filled)))
+
+
+def insert_as_is(model: type[models.Model], columns: Sequence[str], rows: Sequence[Row]) -> int:
+    """Insert rows whose every cell is as the database wants it, and return how many."""
+    _insert(model, _fields(model, columns), rows)
+    return len(rows)
 
 
 def ensure(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Insert rows, leaving those alone that are there already."""
     fields, filled = _complete(model, columns, rows)
-    _execute(
-        f"INSERT INTO {_table(model, fields)} VALUES {_marks(fields)} ON CONFLICT DO NOTHING",  # noqa: S608
-        fields,
-        filled,
-    )
+    _execute(f"{_insertion(model, fields)} ON CONFLICT DO NOTHING", list(_adapted(fields, filled)))
 
 
 def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -71,19 +89,50 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row
     fields = _fields(model, columns)
     quote = connection.ops.quote_name
     sets = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
-    _execute(f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE id = %s", fields, rows)  # noqa: S608
-
-
-def _execute(statement: str, fields: Sequence[models.Field[Any, Any]], rows: Iterable[Row]) -> None:
-    adapted = list(rows if connection.vendor == "postgresql" else _adapted(fields, rows))
+    adapted = list(_adapted(fields, rows))
     if adapted:
         with connection.cursor() as cursor:
-            cursor.executemany(statement, adapted)
+            cursor.executemany(f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE id = %s", adapted)  # noqa: S608
+
+
+def _insert(model: type[models.Model], fields: Sequence[Field], rows: Sequence[Row]) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor, cursor.copy(f"COPY {_table(model, fields)} FROM STDIN") as stream:
+            for row in rows:
+                stream.write_row(row)
+        return
+    _execute(_insertion(model, fields), rows)
+
+
+def _insertion(model: type[models.Model], fields: Sequence[Field]) -> str:
+    return f"INSERT INTO {_table(model, fields)} VALUES %s"  # noqa: S608
+
+
+def _execute(statement: str, rows: Sequence[Row]) -> None:
+    """Run a statement for many rows at a time, which costs half of one by one; `%s` stands for them."""
+    if not rows:
+        return
+    width = len(rows[0])
+    count = max(1, _MOST_PARAMETERS // width)
+    full = len(rows) - len(rows) % count
+    with connection.cursor() as cursor:
+        if full:
+            parts = [list(chain.from_iterable(rows[start : start + count])) for start in range(0, full, count)]
+            cursor.executemany(statement % _marks(width, count), parts)
+        if rows[full:]:
+            rest = list(chain.from_iterable(rows[full:]))
+            cursor.execute(statement % _marks(width, len(rows) - full), rest)
+
+
+@lru_cache
+def _marks(width: int, count: int) -> str:
+    return ", ".join([f"({', '.join(['%s'] * width)})"] * count)
 
 
 def _complete(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]
-) -> tuple[list[models.Field[Any, Any]], Iterable[Row]]:
+) -> tuple[Sequence[Field], Iterable[Row]]:
+    """The rows with defaults for the columns that are not named."""
     fields = _fields(model, columns)
     rest = [field for field in model._meta.concrete_fields if field not in fields and not field.primary_key]
     if not rest:
@@ -92,25 +141,21 @@ def _complete(
     return [*fields, *rest], ((*row, *defaults) for row in rows)
 
 
-def _adapted(fields: Sequence[models.Field[Any, Any]], rows: Iterable[Row]) -> Iterator[Row]:
+def _adapted(fields: Sequence[Field], rows: Iterable[Row]) -> Iterator[Row]:
     places = [place for place, field in enumerate(fields) if isinstance(field, models.DateTimeField)]
-    instants = Instants()
+    moment = moments()
     for row in rows:
         cells = list(row)
         for place in places:
-            cells[place] = instants[cells[place]]
+            cells[place] = moment(cells[place])
         yield cells
 
 
-def _fields(model: type[models.Model], columns: Sequence[str]) -> list[models.Field[Any, Any]]:
+def _fields(model: type[models.Model], columns: Sequence[str]) -> list[Field]:
     known = {field.attname: field for field in model._meta.concrete_fields}
     return [known[column] for column in columns]
 
 
-def _table(model: type[models.Model], fields: Sequence[models.Field[Any, Any]]) -> str:
+def _table(model: type[models.Model], fields: Sequence[Field]) -> str:
     quote = connection.ops.quote_name
     return f"{quote(model._meta.db_table)} ({', '.join(quote(str(field.column)) for field in fields)})"
-
-
-def _marks(fields: Sequence[models.Field[Any, Any]]) -> str:
-    return f"({', '.join(['%s'] * len(fields))})"

@@ -69,44 +69,47 @@ def _react(row: Entry, entry: entries.Entry, stream: str) -> None:
         reaction(stream, entry)
 
 
-_COLUMNS = ("stream", "seq", "kind", "happened_at", "recorded_at", "actor", "facts")
-
-
-_INSERT = f"INSERT INTO log_entry ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))})"  # noqa: S608
+_COLUMNS = ("stream", "seq", "kind", "happened_at", "actor", "facts", "recorded_at")
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+Rendered = tuple[str, str, str, str]
+"""(kind, happened_at, actor, facts)"""
 
 
 def append_history(history: Iterable[Recorded], *, recorded_at: datetime) -> int:
     """Append entries of whole streams in bulk and return how many; no outbox, no reactions. Inside a transaction."""
-    if connection.vendor == "postgresql":
-        return _copy(history, recorded_at)
-    instants = bulk.Instants()
-    noted = instants[recorded_at]
+    moment = bulk.moments()
+    noted = moment(recorded_at)
+    return bulk.insert_as_is(
+        Entry,
+        _COLUMNS,
+        [
+            (stream, seq, event.kind, moment(at), actor, facts_text(event), noted)
+            for stream, seq, event, actor, at in history
+        ],
+    )
+
+
+def render(told: Iterable[entries.Entry]) -> list[Rendered]:
+    """Entries as the database wants them."""
+    moment = bulk.moments()
+    return [(event.kind, moment(at), actor, facts_text(event)) for _, at, actor, event in told]
+
+
+def append_rendered(streams: Iterable[tuple[str, int, Sequence[Rendered]]], *, recorded_at: datetime) -> int:
+    """As `append_history`, for streams whose entries are rendered already: each with the seq of its first one."""
+    noted = bulk.moments()(recorded_at)
     rows = [
-        (stream, seq, event.kind, instants[at], noted, actor, facts_text(event))
-        for stream, seq, event, actor, at in history
+        (stream, seq, kind, at, actor, facts, noted)
+        for stream, first_seq, rendered in streams
+        for seq, (kind, at, actor, facts) in enumerate(rendered, first_seq)
     ]
-    with connection.cursor() as cursor:
-        cursor.executemany(_INSERT, rows)
-    return len(rows)
-
-
-def _copy(history: Iterable[Recorded], recorded_at: datetime) -> int:
-    count = 0
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY log_entry ({', '.join(_COLUMNS)}) FROM STDIN") as copy,
-    ):
-        for one in history:
-            row = (one.stream, one.seq, one.event.kind, one.happened_at, recorded_at, one.actor, facts_text(one.event))
-            copy.write_row(row)
-            count += 1
-    return count
+    return bulk.insert_as_is(Entry, _COLUMNS, rows)
 
 
 @lru_cache(maxsize=8192)
 def facts_text(event: kinds.Event) -> str:
     """The facts as the log stores them; histories repeat their events."""
-    return json.dumps(kinds.to_facts(event), separators=(",", ":"))
+    return _ENCODER.encode(kinds.to_facts(event))
 
 
 def read(stream: str) -> list[entries.Entry]:
