@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 MISSING = frozenset(
     {
@@ -69,6 +70,7 @@ def decimal(text: str) -> float | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def leading_number(text: str) -> int | None:
     """
     The number a graded value begins with.

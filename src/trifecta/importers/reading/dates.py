@@ -23,6 +23,12 @@ _DATE = re.compile(
 ORDERS = {"ymd": "year-month-day", "dmy": "day/month/year", "mdy": "month/day/year"}
 _MOST_KEPT = 300_000
 _PIVOT = 70
+_LAST = "59:59"
+_WITHIN_HOUR = {f"{minute:02}": timedelta(minutes=minute) for minute in range(60)} | {
+    f"{minute:02}:{second:02}": timedelta(minutes=minute, seconds=second)
+    for minute in range(60)
+    for second in range(60)
+}
 
 
 class BadDate(ValueError):
@@ -78,13 +84,13 @@ class Dates(dict[str, datetime | None]):
         super().__init__({"": None})
         self._order = order
         self._zone = zone
+        self._hours: dict[str, datetime | None] = {}
 
     def __missing__(self, text: str) -> datetime:
         if len(self) > _MOST_KEPT:
             self.clear()
             self[""] = None
-        instant = self._read(text)
-        self[text] = instant
+        instant = self[text] = self._within_hour(text)
         return instant
 
     def need(self, text: str, what: str) -> datetime:
@@ -93,6 +99,20 @@ class Dates(dict[str, datetime | None]):
         if instant is None:
             raise BadDate(f"{what} is empty")
         return instant
+
+    def _within_hour(self, text: str) -> datetime:
+        """An hour is read once; what the clock shows within it follows, unless the clock is changed in that hour."""
+        hour, _, rest = text.partition(":")
+        passed = _WITHIN_HOUR.get(rest)
+        if passed is None:
+            return self._read(text)
+        if hour not in self._hours:
+            instant = self._read(text)
+            start, end = self._read(f"{hour}:00"), self._read(f"{hour}:{_LAST}")
+            self._hours[hour] = start if end - start == _WITHIN_HOUR[_LAST] else None
+            return instant
+        begun = self._hours[hour]
+        return self._read(text) if begun is None else begun + passed
 
     def _read(self, text: str) -> datetime:
         match = _DATE.fullmatch(text)
@@ -104,12 +124,11 @@ class Dates(dict[str, datetime | None]):
             local = datetime(  # noqa: DTZ001  (a wall time; its zone comes below)
                 year, month, day, _hour(hour, half), int(minute or 0), int(second_of_minute or 0)
             )
-        except ValueError as error:
+            zone = _fixed(offset) if offset else self._zone
+            instant = local.replace(tzinfo=zone).astimezone(UTC)
+        except (ValueError, OverflowError) as error:
             raise BadDate(f"“{text[:40]}” is no date when read as {ORDERS[self._order]}") from error
-        if fraction:
-            local = local.replace(microsecond=int(fraction[:6].ljust(6, "0")))
-        zone = _fixed(offset) if offset else self._zone
-        return local.replace(tzinfo=zone) if zone is UTC else local.replace(tzinfo=zone).astimezone(UTC)
+        return instant.replace(microsecond=int(fraction[:6].ljust(6, "0"))) if fraction else instant
 
 
 def _ordered(order: str, first: str, second: str, third: str) -> tuple[int, int, int]:

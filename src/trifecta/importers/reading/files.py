@@ -39,13 +39,14 @@ class Survey:
     """
     What one pass over a file told.
 
-    lines: how many there are. head: the beginning of the text. sample: lines from all over the rest of it.
+    lines: how many there are. is_plain: there is no quote in it. head: the beginning of the text. sample: lines from
+    all over the rest of it.
     """
 
     path: Path
     encoding: str
     lines: int
-    has_quotes: bool
+    is_plain: bool
     head: str
     sample: str
 
@@ -59,12 +60,12 @@ class _Pass:
     sample: bytearray = field(default_factory=bytearray)
     unusual: bytearray = field(default_factory=bytearray)
     lines: int = 0
-    has_quotes: bool = False
+    is_plain: bool = True
     open_run: int = 0
 
     def take(self, block: bytes) -> None:
         self.lines += block.count(b"\n") or block.count(b"\r")
-        self.has_quotes = self.has_quotes or b'"' in block
+        self.is_plain = self.is_plain and b'"' not in block and b"\n" in block
         self._require_line_ends(block)
         if not self.head:
             _require_text(self.path, block)
@@ -94,7 +95,7 @@ def survey(path: Path, *, encoding: str | None = None) -> Survey:
     found = _known(encoding) if encoding else encodings.detect(seen.head, bytes(seen.unusual))
     is_wide = encodings.is_wide(found)
     sample = "" if is_wide else seen.sample.decode(found, "replace")
-    return Survey(path, found, seen.lines, seen.has_quotes, seen.head.decode(found, "replace"), sample)
+    return Survey(path, found, seen.lines, seen.is_plain, seen.head.decode(found, "replace"), sample)
 
 
 @contextmanager

@@ -9,17 +9,59 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from trifecta.importers.contract import BadSource, Reject
+from trifecta.importers.reading.cells import BadCell
 
 LONGEST_FIELD = 1 << 20
 _MOST_REPAIRS = 1000
 _LONGEST_KEPT = 2000
-Record = tuple[int, list[str]]
+_BLOCK, _CHUNK = 1 << 20, 4096
+Row = tuple[int, tuple[str, ...]]
+"""(line, cells)"""
 csv.field_size_limit(LONGEST_FIELD)
+
+
+class Chunk(NamedTuple):
+    """Some rows, with those of their neighbours that are none."""
+
+    rows: list[Row]
+    rejects: list[Reject]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """
+    What every record must look like.
+
+    width: how many fields the header has. least: how many of them have a name. take: makes cells of the fields, or
+    raises BadCell; it may lengthen the list it is given.
+    """
+
+    path: Path
+    separator: str
+    width: int
+    least: int
+    take: Callable[[list[str]], tuple[str, ...]]
+
+    def sort_out(self, chunk: Chunk, line: int, fields: list[str], text: str) -> None:
+        """Add a record to the rows, or to the rejects; surplus fields are forgiven when they are empty."""
+        if len(fields) < self.least or any(map(str.strip, fields[self.width :])):
+            reason = f"it has {len(fields)} fields where the header has {self.least}"
+            chunk.rejects.append(self.reject(line, reason, text))
+            return
+        try:
+            chunk.rows.append((line, self.take(fields[: self.width])))
+        except BadCell as error:
+            chunk.rejects.append(self.reject(line, str(error), text))
+
+    def reject(self, line: int, reason: str, text: str) -> Reject:
+        shown = text[:_LONGEST_KEPT].rstrip().replace("\0", "\N{REPLACEMENT CHARACTER}")
+        return Reject(self.path.name, line, reason, shown)
 
 
 class _Lines:
@@ -44,62 +86,65 @@ class _Lines:
         self.line += len(self.taken)
         self.taken.clear()
 
-    def retry_after_first(self) -> str:
-        """Give all lines of the record back but the first, which is returned."""
-        first, *rest = self.taken
-        self._returned.extendleft(reversed(rest))
-        self.line += 1
-        self.taken.clear()
-        return first
+    def give_back(self) -> None:
+        """All lines of the record but the first are read again."""
+        self._returned.extendleft(reversed(self.taken[1:]))
+        del self.taken[1:]
 
 
-def records(file: IO[str], *, path: Path, separator: str, has_quotes: bool = True) -> Iterator[Record | Reject]:
+def chunks(file: IO[str], form: Form, *, is_plain: bool) -> Iterator[Chunk]:
     """
-    Each record with the line it begins on; the first one, the header, sets how many fields all others have.
+    The rows after the header, each with the line it begins on.
 
-    Lines with nothing but separators are passed over. A file without any quote is read twice as fast. Raises
+    Lines with nothing but separators are passed over. is_plain: no field is quoted, which reads twice as fast. Raises
     BadSource when quoting is broken all over the file.
     """
-    if has_quotes:
-        return _quoted(file, path, separator)
-    return _plain(file, path, separator)
+    found = _plain(file, form) if is_plain else _quoted(file, form)
+    for number, chunk in enumerate(found):
+        del chunk.rows[: number == 0]
+        yield chunk
 
 
-def _plain(file: IO[str], path: Path, separator: str) -> Iterator[Record | Reject]:
-    width = 0
-    for line, text in enumerate(file, 1):
-        fields = text.rstrip("\r\n").split(separator)
-        if len(fields) == width and fields[0]:
-            yield line, fields
-        elif any(fields):
-            width = width or len(fields)
-            if _fits(fields, width):
-                yield line, fields
-            else:
-                yield Reject(path.name, line, _reason(fields, width), text[:_LONGEST_KEPT].rstrip())
+def _plain(file: IO[str], form: Form) -> Iterator[Chunk]:
+    line, rest, block = 1, "", " "
+    separator, width, take = form.separator, form.width, form.take
+    while block:
+        block = file.read(_BLOCK)
+        texts = (rest + block).split("\n")
+        rest = texts.pop() if block else ""
+        chunk = Chunk([], [])
+        for at, text in enumerate(texts, line):
+            fields = text.split(separator)
+            if len(fields) == width and fields[0]:
+                try:
+                    chunk.rows.append((at, take(fields)))
+                except BadCell as error:
+                    chunk.rejects.append(form.reject(at, str(error), text))
+            elif any(map(str.strip, fields)):
+                form.sort_out(chunk, at, fields, text)
+        line += len(texts)
+        yield chunk
 
 
-def _fits(fields: list[str], width: int) -> bool:
-    return len(fields) == width or (len(fields) > width and not any(fields[width:]))
-
-
-def _quoted(file: IO[str], path: Path, separator: str) -> Iterator[Record | Reject]:
-    lines = _Lines(file)
-    width, repairs = 0, 0
-    for fields in _attempts(csv.reader(lines, delimiter=separator)):
-        if fields is not None and not any(fields):
-            lines.settle()
-            continue
-        width = width or len(fields or ())
-        if fields is not None and _fits(fields, width):
-            yield lines.line, fields
-            lines.settle()
-            continue
-        repairs += len(lines.taken) > 1
+def _quoted(file: IO[str], form: Form) -> Iterator[Chunk]:
+    lines, chunk, repairs = _Lines(file), Chunk([], []), 0
+    for fields in _attempts(csv.reader(lines, delimiter=form.separator)):
+        at, text = lines.line, lines.taken[0]
+        if fields is None:
+            reason = f"a field is longer than {LONGEST_FIELD} characters; perhaps a quote is not closed"
+            chunk.rejects.append(form.reject(at, reason, text))
+        elif any(map(str.strip, fields)):
+            form.sort_out(chunk, at, fields, text)
+        if chunk.rejects and chunk.rejects[-1].line == at and len(lines.taken) > 1:
+            lines.give_back()
+            repairs += 1
+        lines.settle()
         if repairs > _MOST_REPAIRS:
-            raise BadSource(f"{path.name}, line {lines.line}: quotes are broken all over; check how it was exported.")
-        at = lines.line
-        yield Reject(path.name, at, _reason(fields, width), lines.retry_after_first()[:_LONGEST_KEPT].rstrip())
+            raise BadSource(f"{form.path.name}, line {at}: quotes are broken all over; check how it was exported.")
+        if len(chunk.rows) >= _CHUNK:
+            yield chunk
+            chunk = Chunk([], [])
+    yield chunk
 
 
 def _attempts(reader: Iterator[list[str]]) -> Iterator[list[str] | None]:
@@ -111,9 +156,3 @@ def _attempts(reader: Iterator[list[str]]) -> Iterator[list[str] | None]:
             return
         except csv.Error:
             yield None
-
-
-def _reason(fields: list[str] | None, width: int) -> str:
-    if fields is None:
-        return f"a field is longer than {LONGEST_FIELD} characters; perhaps a quote is not closed"
-    return f"it has {len(fields)} fields where the header has {width}"

@@ -27,8 +27,8 @@ from pathlib import Path
 
 from trifecta.importers.contract import BadSource, Reject, Remark, Request
 from trifecta.importers.reading import dates, files
-from trifecta.importers.reading.cells import MISSING, BadCell, Cells
-from trifecta.importers.reading.records import records
+from trifecta.importers.reading.cells import MISSING, Cells
+from trifecta.importers.reading.records import Chunk, Form, Row, chunks
 
 OPTIONS = {
     "encoding": "encoding of the files, when the detected one is wrong (utf-8, cp1252, cp850 …)",
@@ -37,9 +37,8 @@ OPTIONS = {
 }
 """The options that every table understands; a source adds them to its own."""
 
+__all__ = ["OPTIONS", "Row", "Table", "open_table"]
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
-Row = tuple[int, tuple[str, ...]]
-"""(line, cells in the order they were asked for)"""
 
 
 @dataclass(slots=True)
@@ -52,6 +51,7 @@ class Table:
     remarks: list[Remark]
     survey: files.Survey
     separator: str
+    _width: int
     _sample: list[list[str]] = field(repr=False)
     _may_lack: frozenset[str] = frozenset()
 
@@ -93,28 +93,26 @@ class Table:
 
     def rows(self, *columns: str) -> Iterator[Row | Reject]:
         """Every row with the cells of these columns, as it stands in the file."""
-        for row in self._read(columns):
-            self.request.progress.rows += 1
-            yield row
+        for rows, rejects in self._chunks(columns):
+            self.request.progress.rows += len(rows) + len(rejects)
+            yield from rejects
+            yield from rows
 
     def cases(self, key: str, *columns: str) -> Iterator[tuple[str, list[Row]] | Reject]:
         """
         The rows of each case, in the order in which the cases are first met; the whole table is read before the first.
 
-        Memory grows with the rows: about a third of a kilobyte for each.
+        The key comes again as the last cell. Memory grows with the rows, about a third of a kilobyte for each.
         """
         cases: dict[str, list[Row]] = {}
-        for row in self._read((key, *columns)):
-            if isinstance(row, Reject):
-                self.request.progress.rows += 1
-                yield row
-                continue
-            line, (case, *cells) = row
-            if not case:
-                self.request.progress.rows += 1
-                yield Reject(self.path.name, line, f"it has no “{key}”", self.written(cells))
-                continue
-            cases.setdefault(case, []).append((line, tuple(cells)))
+        for rows, rejects in self._chunks((*columns, key)):
+            for row in rows:
+                cases.setdefault(row[1][-1], []).append(row)
+            self.request.progress.rows += len(rejects)
+            yield from rejects
+        for row in cases.pop("", ()):
+            self.request.progress.rows += 1
+            yield self.reject(row, f"it has no “{key}”")
         for case in list(cases):
             rows = cases.pop(case)
             self.request.progress.rows += len(rows)
@@ -130,29 +128,12 @@ class Table:
         csv.writer(text, delimiter=self.separator, lineterminator="").writerow(cells)
         return text.getvalue()[:2000]
 
-    def _read(self, columns: Sequence[str]) -> Iterator[Row | Reject]:
-        places = [self.at(column) for column in columns]
-        pick, is_lacking = _picker(places), -1 in places
-        clean = Cells().__getitem__
+    def _chunks(self, columns: Sequence[str]) -> Iterator[Chunk]:
+        form = Form(
+            self.path, self.separator, self._width, len(self.header), _taker([self.at(column) for column in columns])
+        )
         with files.open_text(self.path, self.survey.encoding) as file:
-            found = records(file, path=self.path, separator=self.separator, has_quotes=self.survey.has_quotes)
-            next(found)
-            for record in found:
-                if isinstance(record, Reject):
-                    yield record
-                    continue
-                line, fields = record
-                if is_lacking:
-                    fields.append("")
-                try:
-                    yield line, tuple(map(clean, pick(fields)))
-                except BadCell as error:
-                    yield Reject(
-                        self.path.name,
-                        line,
-                        str(error),
-                        self.written(fields).replace("\0", "\N{REPLACEMENT CHARACTER}"),
-                    )
+            yield from chunks(file, form, is_plain=self.survey.is_plain)
 
 
 def open_table(path: Path, request: Request, *, needs: Iterable[str] = (), may_lack: Iterable[str] = ()) -> Table:
@@ -168,7 +149,7 @@ def open_table(path: Path, request: Request, *, needs: Iterable[str] = (), may_l
     header = _header(head[0])
     more = csv.reader(io.StringIO(survey.sample, newline=""), delimiter=separator)
     sample = [fields for fields in (*head[1:], *more) if len(fields) >= len(header)]
-    table = Table(path, request, header, [], survey, separator, sample, frozenset(may_lack))
+    table = Table(path, request, header, [], survey, separator, len(head[0]), sample, frozenset(may_lack))
     for column in needs:
         table.at(column)
     if survey.lines < 1 or not sample:
@@ -215,10 +196,21 @@ def _header(fields: list[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _picker(places: list[int]) -> Callable[[list[str]], tuple[str, ...]]:
-    if len(places) == 1:
-        return lambda fields: (fields[places[0]],)
-    return itemgetter(*places)
+def _taker(places: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:
+    """What makes clean cells of a record's fields: those at these places, an empty one for each -1."""
+    clean, pick = Cells().__getitem__, itemgetter(*places)
+
+    def one(fields: list[str]) -> tuple[str, ...]:
+        return (clean(pick(fields)),)
+
+    def several(fields: list[str]) -> tuple[str, ...]:
+        return tuple(map(clean, pick(fields)))
+
+    def several_with_lacking(fields: list[str]) -> tuple[str, ...]:
+        fields.append("")
+        return tuple(map(clean, pick(fields)))
+
+    return one if len(places) == 1 else several_with_lacking if -1 in places else several
 
 
 def _folded(name: str) -> str:
