@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from trifecta.importers.reading.cells import leading_number
 
 
 class Audit(NamedTuple):
-    """The cells of a row. From `state` on, a difference to the row before is something that happened."""
+    """The cells of a row. From `state` to `made_sla`, a difference to the row before is something that happened."""
 
     updated_at: str
     updated_by: str
@@ -22,8 +23,6 @@ class Audit(NamedTuple):
     title: str
     code: str
     resolved_by: str
-    knowledge: str
-    made_sla: str
     state: str
     reopen_count: str
     reassignment_count: str
@@ -38,10 +37,21 @@ class Audit(NamedTuple):
     problem: str
     fixing_change: str
     causing_change: str
+    knowledge: str
+    made_sla: str
+    number: str
 
 
-WATCHED = Audit._fields.index("state")
-KEY = "number"
+def _span(first: str, last: str) -> slice:
+    return slice(Audit._fields.index(first), Audit._fields.index(last) + 1)
+
+
+WATCHED = _span("state", "made_sla")
+STATE = _span("state", "reopen_count")
+AT_WORK = _span("group", "assignee")
+URGENCY = _span("impact", "priority")
+ABOUT = _span("category", "item")
+LINKS = _span("problem", "causing_change")
 COLUMNS = Audit(
     updated_at="sys_updated_at",
     updated_by="sys_updated_by",
@@ -53,8 +63,6 @@ COLUMNS = Audit(
     title="short_description",
     code="closed_code",
     resolved_by="resolved_by",
-    knowledge="knowledge",
-    made_sla="made_sla",
     state="incident_state",
     reopen_count="reopen_count",
     reassignment_count="reassignment_count",
@@ -69,28 +77,34 @@ COLUMNS = Audit(
     problem="problem_id",
     fixing_change="rfc",
     causing_change="caused_by",
+    knowledge="knowledge",
+    made_sla="made_sla",
+    number="number",
 )
-NEEDED = (KEY, COLUMNS.state, COLUMNS.opened_at, COLUMNS.updated_at)
+NEEDED = (COLUMNS.number, COLUMNS.state, COLUMNS.opened_at, COLUMNS.updated_at)
 Moment = tuple[datetime, Audit]
 """(when it was true, the row)"""
 UNNAMED_TEAM = "Team not named in the export"
 
 
-def in_order(moments: Iterable[Moment]) -> list[Moment]:
-    """By time, rows of the same time as they stand in the file; teams that the export hides get their name."""
-    ordered = sorted(moments, key=_time)
-    if all(row.group for _, row in ordered):
-        return ordered
-    return _with_hidden_teams(ordered)
+def news(rows: Iterable[tuple[datetime, tuple[str, ...]]], *, not_before: datetime) -> list[Moment]:
+    """
+    The rows at which something happened, by time; rows of the same time as they stand in the file.
+
+    Earlier times count as `not_before`. Teams that the export hides get a name.
+    """
+    kept: list[Moment] = []
+    watched: tuple[str, ...] = ()
+    for at, cells in sorted(rows, key=itemgetter(0)):
+        if cells[WATCHED] != watched:
+            watched = cells[WATCHED]
+            kept.append((max(at, not_before), Audit._make(cells)))
+    return kept if all(row.group for _, row in kept) else _with_hidden_teams(kept)
 
 
 def count(text: str) -> int:
     """A running counter of the row."""
     return leading_number(text) or 0
-
-
-def _time(moment: Moment) -> datetime:
-    return moment[0]
 
 
 def _with_hidden_teams(moments: list[Moment]) -> list[Moment]:

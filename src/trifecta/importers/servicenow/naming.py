@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from trifecta.base.ids import AgentId, CategoryId, Code, ItemId, TeamId
+from trifecta.base.ids import AgentId, CategoryId, Code, CustomerId, ItemId, SiteId, TeamId
 from trifecta.base.kinds import Event
 from trifecta.importers.contract import Names
 from trifecta.importers.reading.cells import leading_number
@@ -28,22 +28,24 @@ SORT = Code("incident")
 _REASSIGNED = Code("reassigned")
 
 
+_MADE_ONCE = (
+    *("actor", "moved", "reprioritized", "recategorized", "resolved"),
+    *("_customer", "_site", "_at_work", "_about"),
+)
+
+
 class Naming:
     """Turns cells into events that hold ids; equal events are made once."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self.actor = lru_cache(maxsize=None)(self._actor)
-        self.assigned = lru_cache(maxsize=None)(self._assigned)
-        self.handoff = lru_cache(maxsize=None)(self._handoff)
-        self.reprioritized = lru_cache(maxsize=None)(self._reprioritized)
-        self.recategorized = lru_cache(maxsize=None)(self._recategorized)
-        self.resolved = lru_cache(maxsize=None)(self._resolved)
+        for made_once in _MADE_ONCE:
+            setattr(self, made_once, lru_cache(maxsize=100_000)(getattr(self, made_once)))
 
     def opener(self, row: Audit) -> str:
         """Who opened it: the caller where they served themselves, else the person at the desk."""
         if row.caller and _channel(row.channel) == "portal":
-            return f"customer:{self._names.customer(row.caller)}"
+            return f"customer:{self._customer(row.caller)}"
         return self.actor(row.opened_by)
 
     def opened(self, row: Audit) -> Opened:
@@ -52,7 +54,7 @@ class Naming:
         return Opened(
             sort=SORT,
             owner=AgentId(PLACEHOLDER_ID),
-            requester=self._names.customer(row.caller) if row.caller else None,
+            requester=self._customer(row.caller),
             team=team,
             assignee=assignee,
             channel=_channel(row.channel),
@@ -61,32 +63,36 @@ class Naming:
             priority=leading_number(row.priority),
             category=category,
             item=item,
-            site=self._names.site(row.location) if row.location else None,
+            site=self._site(row.location),
         )
 
-    def _actor(self, person: str) -> str:
+    def actor(self, person: str) -> str:
         return f"staff:{self._names.agent(person)}" if person else SYSTEM
 
-    def _assigned(self, group: str, person: str) -> Event:
+    def moved(self, group_before: str, group: str, person: str) -> tuple[Event, ...]:
+        """From one team to another it is a handoff, else an assignment."""
         team, assignee = self._at_work(group, person)
-        return Assigned(team=team, assignee=assignee)
-
-    def _handoff(self, group: str, person: str) -> tuple[Event, Event]:
-        team, assignee = self._at_work(group, person)
-        assert team is not None
+        if team is None or not group_before or group == group_before:
+            return (Assigned(team=team, assignee=assignee),)
         return HandoffOffered(to_team=team, reason=_REASSIGNED), HandoffAccepted(team=team, assignee=assignee)
 
-    def _reprioritized(self, impact: str, urgency: str, priority: str) -> Event:
+    def reprioritized(self, impact: str, urgency: str, priority: str) -> Event:
         return Reprioritized(
             impact=leading_number(impact), urgency=leading_number(urgency), priority=leading_number(priority)
         )
 
-    def _recategorized(self, category: str, subcategory: str, item: str) -> Event:
+    def recategorized(self, category: str, subcategory: str, item: str) -> Event:
         about, on = self._about(category, subcategory, item)
         return Recategorized(sort=SORT, category=about, item=on)
 
-    def _resolved(self, code: str) -> Event:
+    def resolved(self, code: str) -> Event:
         return Resolved(code=Code(code))
+
+    def _customer(self, name: str) -> CustomerId | None:
+        return self._names.customer(name) if name else None
+
+    def _site(self, name: str) -> SiteId | None:
+        return self._names.site(name) if name else None
 
     def _at_work(self, group: str, person: str) -> tuple[TeamId | None, AgentId | None]:
         team = self._names.team(group) if group else None

@@ -8,20 +8,22 @@ from datetime import datetime
 
 from trifecta.importers.contract import History, Names, Reject, Remark, Request, Said, Source
 from trifecta.importers.reading.dates import BadDate, Dates
-from trifecta.importers.reading.tables import OPTIONS, Row, Table, open_table
+from trifecta.importers.reading.tables import OPTIONS, Table, open_table
 from trifecta.importers.servicenow import audit, states, story
-from trifecta.importers.servicenow.audit import COLUMNS, KEY, NEEDED, UNNAMED_TEAM, Audit, Moment
+from trifecta.importers.servicenow.audit import COLUMNS, NEEDED, UNNAMED_TEAM, Audit
 from trifecta.importers.servicenow.mentions import Mentions
 from trifecta.importers.servicenow.naming import Naming
+
+_UPDATED_AT, _OPENED_AT = Audit._fields.index("updated_at"), Audit._fields.index("opened_at")
 
 
 @dataclass(slots=True)
 class _Incident:
-    """The rows of an incident, gathered from one export or several."""
+    """The rows of an incident, gathered from one export or several, each with when it was true."""
 
     line: int
     opened_at: datetime
-    moments: list[Moment] = field(default_factory=list)
+    rows: list[tuple[datetime, tuple[str, ...]]]
 
 
 @dataclass(slots=True)
@@ -30,36 +32,27 @@ class _Export:
 
     table: Table
     dates: Dates = field(init=False)
-    states: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.dates = self.table.dates(COLUMNS.opened_at, COLUMNS.updated_at)
 
     def incidents(self) -> Iterator[tuple[str, _Incident] | Reject]:
-        for case in self.table.cases(KEY, *COLUMNS):
+        for case in self.table.cases(COLUMNS.number, *COLUMNS[:-1]):
             if isinstance(case, Reject):
                 yield case
                 continue
             key, rows = case
             incident = None
-            for row in rows:
+            for line, cells in rows:
                 try:
-                    incident = self._read(row, incident)
+                    at = self.dates.need(cells[_UPDATED_AT], COLUMNS.updated_at)
+                    if incident is None:
+                        incident = _Incident(line, self.dates.need(cells[_OPENED_AT], COLUMNS.opened_at), [])
+                    incident.rows.append((at, cells))
                 except BadDate as error:
-                    yield self.table.reject(row, error)
+                    yield self.table.reject((line, cells), error)
             if incident is not None:
                 yield key, incident
-
-    def _read(self, row: Row, incident: _Incident | None) -> _Incident:
-        line, cells = row
-        update = Audit._make(cells)
-        opened_at = self.dates.need(update.opened_at, COLUMNS.opened_at)
-        updated_at = self.dates.need(update.updated_at, COLUMNS.updated_at)
-        self.states.add(update.state)
-        if incident is None:
-            incident = _Incident(line, opened_at)
-        incident.moments.append((max(updated_at, incident.opened_at), update))
-        return incident
 
 
 def read(request: Request, names: Names) -> Iterator[Said]:
@@ -67,17 +60,18 @@ def read(request: Request, names: Names) -> Iterator[Said]:
     exports = [_Export(open_table(path, request, needs=NEEDED, may_lack=COLUMNS)) for path in request.paths]
     for export in exports:
         yield from export.table.remarks
-    naming, mentions = Naming(names), Mentions(names)
+    naming, mentions, odd_states = Naming(names), Mentions(names), set[str]()
     for found in _joined(exports):
         if isinstance(found, Reject):
             yield found
             continue
         key, incident = found
-        moments = audit.in_order(incident.moments)
-        told = story.tell(incident.opened_at, moments, naming, mentions)
-        yield History("ticket", key, told, title=moments[-1][1].title or key, line=incident.line)
+        news = audit.news(incident.rows, not_before=incident.opened_at)
+        odd_states.update(row.state for _, row in news if states.meaning(row.state) is None)
+        told = story.tell(incident.opened_at, news, naming, mentions)
+        yield History("ticket", key, told, title=news[-1][1].title or key, line=incident.line)
     yield from mentions.histories()
-    yield from _remarks(exports, names)
+    yield from _remarks(odd_states, names)
 
 
 def _joined(exports: list[_Export]) -> Iterator[tuple[str, _Incident] | Reject]:
@@ -91,18 +85,16 @@ def _joined(exports: list[_Export]) -> Iterator[tuple[str, _Incident] | Reject]:
             if isinstance(found, Reject):
                 yield found
             elif found[0] in joined:
-                joined[found[0]].moments += found[1].moments
+                joined[found[0]].rows += found[1].rows
             else:
                 joined[found[0]] = found[1]
     yield from joined.items()
 
 
-def _remarks(exports: list[_Export], names: Names) -> Iterator[Remark]:
-    odd = sorted({state for export in exports for state in export.states if states.meaning(state) is None})
-    if odd:
-        yield Remark(
-            f"States without a meaning here leave the state as it was: {', '.join(f'“{one}”' for one in odd)}."
-        )
+def _remarks(odd_states: set[str], names: Names) -> Iterator[Remark]:
+    if odd_states:
+        shown = ", ".join(f"“{state}”" for state in sorted(odd_states))
+        yield Remark(f"States without a meaning here leave the state as it was: {shown}.")
     if names.known("team", UNNAMED_TEAM) is not None:
         yield Remark(f"Some work went to teams that the export does not name; they stand together as “{UNNAMED_TEAM}”.")
     yield Remark("The log has no contacts and no messages: what is measured on them stays “not measured”.")

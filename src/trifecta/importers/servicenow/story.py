@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from operator import itemgetter
 
 from trifecta.base.ids import Code
 from trifecta.base.kinds import Event
 from trifecta.importers.contract import Told
-from trifecta.importers.servicenow import states
-from trifecta.importers.servicenow.audit import WATCHED, Audit, Moment, count
+from trifecta.importers.servicenow import audit, states
+from trifecta.importers.servicenow.audit import Audit, Moment
 from trifecta.importers.servicenow.mentions import Mentions
 from trifecta.importers.servicenow.naming import SYSTEM, Naming
 from trifecta.promises.events import PromiseBroken, PromiseMet, PromiseStarted
@@ -19,49 +20,53 @@ from trifecta.tickets.events.structure import Linked
 _SLA = Code("sla")
 _STARTED, _BROKEN, _MET = PromiseStarted(promise=_SLA), PromiseBroken(promise=_SLA), PromiseMet(promise=_SLA)
 _TRUE, _FALSE = {"true", "1", "yes"}, {"false", "0", "no"}
+_NOTHING: tuple[Event, ...] = ()
 _ARTICLE = Linked(relation=Code("article"), article=Code("unnamed"))
 
 
-def tell(opened_at: datetime, moments: Sequence[Moment], naming: Naming, mentions: Mentions) -> list[Told]:
-    """The history of an incident, from its rows in order."""
-    first, last = moments[0][1], moments[-1][1]
+def tell(opened_at: datetime, news: Sequence[Moment], naming: Naming, mentions: Mentions) -> list[Told]:
+    """The history of an incident, from the rows at which something happened."""
+    first, last = news[0][1], news[-1][1]
     told = [Told(opened_at, naming.opener(first), naming.opened(first))]
     if last.made_sla:
         told.append(Told(opened_at, SYSTEM, _STARTED))
-    told += _updates(moments, naming, mentions)
+    told += _updates(news, naming, mentions)
     _credit_last_resolution(told, last, naming)
-    told += _flags(moments, told, naming)
-    told.sort(key=_time)
+    told += _flags(news, told, naming)
+    told.sort(key=itemgetter(0))
     return told
 
 
-def _updates(moments: Sequence[Moment], naming: Naming, mentions: Mentions) -> Iterator[Told]:
+def _updates(news: Sequence[Moment], naming: Naming, mentions: Mentions) -> Iterator[Told]:
     """The first row is compared with an incident that is open and linked to nothing, the others with the one before."""
-    before = moments[0][1]._replace(state="", problem="", fixing_change="", causing_change="")
+    before = news[0][1]._replace(state="", problem="", fixing_change="", causing_change="")
     meaning, linked = states.OPEN, set[Event]()
-    for at, row in moments:
-        if row[WATCHED:] == before[WATCHED:]:
-            continue
-        after = states.meaning(row.state) or meaning
-        is_reopened = count(row.reopen_count) > count(before.reopen_count)
-        starting, ending = states.moves(meaning, after, is_reopened=is_reopened)
-        links = [link for link in mentions.links(before, row, at) if link not in linked]
-        linked.update(links)
-        for event in (*starting, *_changes(before, row, naming), *links, *ending):
-            yield Told(at, naming.actor(row.updated_by), event)
-        before, meaning = row, after
+    for at, row in news:
+        actor = naming.actor(row.updated_by)
+        happened, ending = _changes(before, row, naming), _NOTHING
+        if row[audit.STATE] != before[audit.STATE]:
+            after = states.meaning(row.state) or meaning
+            is_reopened = audit.count(row.reopen_count) > audit.count(before.reopen_count)
+            starting, ending = states.moves(meaning, after, is_reopened=is_reopened)
+            happened[:0], meaning = starting, after
+        if row[audit.LINKS] != before[audit.LINKS]:
+            links = [link for link in mentions.links(before, row, at) if link not in linked]
+            linked.update(links)
+            happened += links
+        for event in (*happened, *ending):
+            yield Told(at, actor, event)
+        before = row
 
 
-def _changes(before: Audit, row: Audit, naming: Naming) -> Iterator[Event]:
-    priority, about = (row.impact, row.urgency, row.priority), (row.category, row.subcategory, row.item)
-    if priority != (before.impact, before.urgency, before.priority):
-        yield naming.reprioritized(*priority)
-    if about != (before.category, before.subcategory, before.item):
-        yield naming.recategorized(*about)
-    if row.group != before.group and row.group and before.group:
-        yield from naming.handoff(row.group, row.assignee)
-    elif (row.group, row.assignee) != (before.group, before.assignee):
-        yield naming.assigned(row.group, row.assignee)
+def _changes(before: Audit, row: Audit, naming: Naming) -> list[Event]:
+    events = list[Event]()
+    if row[audit.URGENCY] != before[audit.URGENCY]:
+        events.append(naming.reprioritized(row.impact, row.urgency, row.priority))
+    if row[audit.ABOUT] != before[audit.ABOUT]:
+        events.append(naming.recategorized(row.category, row.subcategory, row.item))
+    if row[audit.AT_WORK] != before[audit.AT_WORK]:
+        events += naming.moved(before.group, row.group, row.assignee)
+    return events
 
 
 def _credit_last_resolution(told: list[Told], last: Audit, naming: Naming) -> None:
@@ -74,22 +79,22 @@ def _credit_last_resolution(told: list[Told], last: Audit, naming: Naming) -> No
             return
 
 
-def _flags(moments: Sequence[Moment], told: Sequence[Told], naming: Naming) -> Iterator[Told]:
+def _flags(news: Sequence[Moment], told: Sequence[Told], naming: Naming) -> Iterator[Told]:
     """What the flags of the last row say in the end."""
-    last = moments[-1][1]
+    last = news[-1][1]
     if last.knowledge.casefold() in _TRUE:
-        at, row = _start_of_last_run(moments, lambda row: row.knowledge)
+        at, row = _start_of_last_run(news, lambda row: row.knowledge)
         yield Told(at, naming.actor(row.updated_by), _ARTICLE)
     if last.made_sla.casefold() in _FALSE:
-        yield Told(_start_of_last_run(moments, lambda row: row.made_sla)[0], SYSTEM, _BROKEN)
+        yield Told(_start_of_last_run(news, lambda row: row.made_sla)[0], SYSTEM, _BROKEN)
     elif last.made_sla and states.meaning(last.state) == states.CLOSED:
         yield Told(_ended_at(told), SYSTEM, _MET)
 
 
-def _start_of_last_run(moments: Sequence[Moment], cell: Callable[[Audit], str]) -> Moment:
+def _start_of_last_run(news: Sequence[Moment], cell: Callable[[Audit], str]) -> Moment:
     """The row from which on a cell has the value of the last row."""
-    start = moments[-1]
-    for moment in reversed(moments):
+    start = news[-1]
+    for moment in reversed(news):
         if cell(moment[1]) != cell(start[1]):
             break
         start = moment
@@ -100,7 +105,3 @@ def _ended_at(told: Sequence[Told]) -> datetime:
     """When it was resolved for the last time, or closed if it never was."""
     ends = [one.at for one in told if isinstance(one.event, Resolved)]
     return ends[-1] if ends else next(one.at for one in reversed(told) if isinstance(one.event, Closed))
-
-
-def _time(told: Told) -> datetime:
-    return told.at
