@@ -7,7 +7,7 @@ A killed import has written some batches and nothing of the next, so running it 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -80,8 +80,11 @@ class Batches:
             self.names.write(told)
             fresh = [(one, _story(one)) for one in news]
             grown = _grown(known)
-            entries = _entries([*fresh, *grown])
-            events = journal.append_history(entries, recorded_at=self.recorded_at)
+            rendered = [
+                *((one.stream, 1, one.rendered) for one in news),
+                *((one.stream, story.since + 1, journal.render(story.fresh())) for one, story in grown),
+            ]
+            events = journal.append_rendered(rendered, recorded_at=self.recorded_at)
             _write_rows(fresh, WRITE)
             _write_rows(grown, REWRITE)
             _write_rows([*fresh, *grown], LINK)
@@ -112,10 +115,8 @@ Ready = tuple[Telling, Story]
 
 
 def _story(telling: Telling) -> Story:
-    told = telling.history.told
-    entries = [Entry(seq, at, actor, event) for seq, (at, actor, event, _) in enumerate(told, 1)]
-    words = {seq: words for seq, (_, _, _, words) in enumerate(told, 1) if words}
-    return Story(telling.id, _title(telling), entries, words)
+    words = {seq: words for seq, (_, _, _, words) in enumerate(telling.history.told, 1) if words}
+    return Story(telling.id, _title(telling), telling.entries, words)
 
 
 def _title(telling: Telling) -> str:
@@ -150,12 +151,6 @@ def _not_there(telling: Telling, there: Sequence[Entry]) -> list[Told]:
         else:
             fresh.append(told)
     return fresh
-
-
-def _entries(ready: Iterable[Ready]) -> Iterator[journal.Recorded]:
-    for telling, story in ready:
-        for seq, at, actor, event in story.fresh():
-            yield journal.Recorded(telling.stream, seq, event, actor, at)
 
 
 def _write_rows(ready: Sequence[Ready], writers: dict[str, tuple[Writer, ...]]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +21,6 @@ from trifecta.importers.rejects import Rejects
 from trifecta.importers.report import Report
 from trifecta.importers.telling import Telling
 from trifecta.importers.waiting import WaitingRoom
-from trifecta.log.bulk import Instants
 
 _BATCH = 25_000
 """Log entries in a batch, about: large enough that commits cost little, small enough to be held in memory."""
@@ -55,8 +55,20 @@ def import_history(plan: Plan, *, clock: Clock, watch: Watch = bool) -> Report:
 
     Raises BadSource when the files are not what it reads, Busy while another import runs.
     """
-    with nullcontext() if plan.is_rehearsal else lock.only_one(folder()):
+    with nullcontext() if plan.is_rehearsal else lock.only_one(folder()), _without_collector():
         return _Import(plan, clock()).run(clock, watch)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """An import makes millions of objects and no cycles; the collector would walk them all, again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _Import:
@@ -71,7 +83,6 @@ class _Import:
             plan.source.name, plan.instance, is_rehearsal=plan.is_rehearsal, remarks=list(plan.remarks)
         )
         self._room = WaitingRoom(self._names.untold)
-        self._instants = Instants()
         self._seen: set[Thing] = set()
         self._batch: list[Telling] = []
         self._batch_events = 0
@@ -99,7 +110,7 @@ class _Import:
 
     def _take_history(self, history: History) -> None:
         try:
-            one = telling.take(history, self._names, self._instants)
+            one = telling.take(history, self._names)
         except telling.NoBeginning as error:
             self._refuse(history, str(error))
             return

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
+from itertools import chain
 
 from trifecta.base import kinds
+from trifecta.base.entries import Entry
 from trifecta.care.events import SurveySent
 from trifecta.contacts.events import ContactRecorded
 from trifecta.importers.contract import History
 from trifecta.importers.names import NameBook, Thing, fitting
 from trifecta.importers.numbers import HISTORIES
-from trifecta.log.bulk import Instants
-from trifecta.log.journal import facts_text
+from trifecta.log.journal import Rendered, render
 from trifecta.records.events import ChangeRecorded, ProblemOpened
 from trifecta.tickets.events.flow import Opened
 from trifecta.tickets.events.structure import Linked, Merged
@@ -43,6 +44,8 @@ class Telling:
     history: History
     thing: Thing
     key: str
+    entries: list[Entry]
+    rendered: list[Rendered]
     digest: str
     leans_on: frozenset[Thing]
 
@@ -55,24 +58,29 @@ class Telling:
         return f"{self.thing[0]}:{self.thing[1]}"
 
 
-def take(history: History, names: NameBook, instants: Instants) -> Telling:
+def take(history: History, names: NameBook) -> Telling:
     """Make a history ready. Raises NoBeginning."""
-    if not any(type(told.event) is BEGINNINGS[history.sort] for told in history.told):
+    told = history.told
+    if not any(type(one.event) is BEGINNINGS[history.sort] for one in told):
         raise NoBeginning(f"the {history.sort} “{history.key}” has no beginning that can be read")
     thing = (history.sort, names.reserve(history.sort, history.key))
-    parts, leans_on = [history.title], set[Thing]()
-    for at, actor, event, words in history.told:
-        parts += (instants[at], actor, event.kind, facts_text(event), words or "")
-        for name, sort in _leanings(event.kind):
-            if number := getattr(event, name):
-                leans_on.add((sort, number))
-    digest = blake2b("\n".join(map(str, parts)).encode(errors="replace"), digest_size=12).hexdigest()
-    return Telling(history, thing, fitting(history.key), digest, frozenset(leans_on - {thing}))
+    entries = [Entry(seq, at, actor, event) for seq, (at, actor, event, _) in enumerate(told, 1)]
+    rendered = render(entries)
+    leans_on = {one for entry in entries if entry.event.kind in _LEANING for one in _leanings(entry.event)}
+    leans_on.discard(thing)
+    digest = _digest(history, rendered)
+    return Telling(history, thing, fitting(history.key), entries, rendered, digest, frozenset(leans_on))
 
 
-@cache
-def _leanings(kind: str) -> tuple[tuple[str, str], ...]:
-    """The fields of a kind that a row will hold as a foreign key to another history: (field, sort)."""
-    if kind not in _LEANING:
-        return ()
-    return tuple((name, sort) for name, sort in kinds.KINDS[kind].refers.items() if sort in HISTORIES)
+def _digest(history: History, rendered: list[Rendered]) -> str:
+    words = [words for _, _, _, words in history.told if words]
+    text = "\n".join(chain((history.title,), chain.from_iterable(rendered), words))
+    return blake2b(text.encode(errors="replace"), digest_size=12).hexdigest()
+
+
+def _leanings(event: kinds.Event) -> Iterator[Thing]:
+    """What a row will hold as a foreign key to another history."""
+    for name, sort in event.refers.items():
+        number = getattr(event, name)
+        if number and sort in HISTORIES:
+            yield sort, number
