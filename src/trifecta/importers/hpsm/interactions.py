@@ -24,13 +24,15 @@ class Contacts:
     """
     Interactions, told as contacts that are linked to the tickets of the same export or of an earlier one.
 
-    unlinked_count: how many name an incident that nobody has.
+    unlinked_count: how many name an incident that nobody has. unnamed_count: how many were not solved and name none, or
+    several.
     """
 
     names: Names
     naming: Naming
     incidents: Mapping[str, Incident]
     unlinked_count: int = 0
+    unnamed_count: int = 0
 
     def read(self, table: Table) -> Iterator[History | Reject]:
         named_by = {incident.contact: incident.key for incident in self.incidents.values() if incident.contact}
@@ -52,10 +54,12 @@ class Contacts:
             raise BadCell(f"the interaction “{key}” was told already" if key else "it has no “Interaction ID”")
         at = dates.need(opened, "its open time")
         is_solved = {"Y": True, "N": False}.get(solved.upper())
-        ticket = self._ticket(incident or named_by.get(key, ""))
+        incident = incident or named_by.get(key, "")
+        ticket = self._ticket(incident)
+        self.unnamed_count += is_solved is False and not incident
         event = ContactRecorded(
             channel=Code("other"),
-            outcome=Code("ticket" if incident or ticket or is_solved is False else "information"),
+            outcome=Code("ticket" if incident or is_solved is False else "information"),
             ticket=ticket,
             service=self.naming.service(service),
             item=self.naming.item(item, item_sort, service),

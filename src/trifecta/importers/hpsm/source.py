@@ -17,6 +17,7 @@ from trifecta.importers.reading import tables
 
 _MOVED = "they are moved by the difference that the incidents opened at that time show"
 _LEFT_OUT = "those dates are left out"
+_ALONE = "they are linked to none"
 _UNLINKED = "they are not linked to it"
 
 
@@ -94,6 +95,7 @@ def _remarks(folder: Folder, tickets: _Tickets, contacts: Contacts) -> Iterator[
         ("Rows of changes with actual dates days after their closing", tickets.changes.impossible_count, _LEFT_OUT),
         ("Incidents that name a change which is not in the export", tickets.unlinked_count, _UNLINKED),
         ("Interactions that name an incident which is not in the export", contacts.unlinked_count, _UNLINKED),
+        ("Interactions that were not solved and name no incident, or several", contacts.unnamed_count, _ALONE),
     ):
         if count:
             yield Remark(f"{what}: {count:,}; {so}.")

@@ -25,6 +25,9 @@ def test_contacts_are_linked_to_the_tickets_of_the_export(told, interactions, in
     linked = contacts.ticket.dropna().map(keys)
     assert len(linked) == expected.isin(incidents.index).sum()
     assert (linked == expected.reindex(linked.index)).all()
+    unnamed = ((interactions["First Call Resolution"] == "N") & (expected == "")).sum()
+    said = f"Interactions that were not solved and name no incident, or several: {unnamed}; they are linked to none."
+    assert said in told.remarks
     left = ((expected != "") & ~expected.isin(incidents.index)).sum()
     assert (
         f"Interactions that name an incident which is not in the export: {left}; they are not linked to it."

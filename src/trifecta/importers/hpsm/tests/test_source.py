@@ -33,6 +33,7 @@ PRN01;printer;laser;PRINTING;SD1;incident;21-10-2013 8:55;N;240;
 PRN01;printer;laser;PRINTING;SD2;incident;21-10-2013 9:05;Y;60;
 #N/B;#N/B;#N/B;PRINTING;SD3;incident;21-10-2013 9:10;N;30;IM8
 PRN02;printer;laser;PRINTING;SD4;incident;22-10-2013 9:10;N;30;IM2
+PRN02;printer;laser;PRINTING;SD5;incident;22-10-2013 9:12;N;30;#MULTIVALUE
 """
 CHANGES = f"""{ABOUT}Service Component WBS (aff);Change ID;Change Type;Risk Assessment;Emergency Change;\
 Planned Start;Planned End;Actual Start;Actual End;Change record Open Time;Change record Close Time
@@ -111,13 +112,14 @@ def test_bad_rows_are_refused_with_line_and_reason(folder):
         ("act.csv", 5, "the incident “IM9” is not in the incident table"),
         ("act.csv", 6, "“31-31-2013” is no date when read as year-month-day"),
     ]
-    assert request.progress.rows == 15
+    assert request.progress.rows == 16
 
 
 def test_what_was_left_out_is_said(folder):
     _, _, remarks, _, _ = read(folder)
 
     assert "Interactions that name an incident which is not in the export: 1; they are not linked to it." in remarks
+    assert "Interactions that were not solved and name no incident, or several: 1; they are linked to none." in remarks
     assert "Rows of changes with actual dates days after their closing: 1; those dates are left out." in remarks
 
 
