@@ -148,7 +148,7 @@ def open_table(path: Path, request: Request, *, needs: Iterable[str] = (), may_l
     head = [fields for fields in csv.reader(io.StringIO(survey.head, newline=""), delimiter=separator) if any(fields)]
     header = _header(head[0])
     more = csv.reader(io.StringIO(survey.sample, newline=""), delimiter=separator)
-    sample = [fields for fields in (*head[1:], *more) if len(fields) >= len(header)]
+    sample = [fields for fields in (*head[1:], *more) if len(fields) >= len(header) and "\0" not in "".join(fields)]
     table = Table(path, request, header, [], survey, separator, len(head[0]), sample, frozenset(may_lack))
     for column in needs:
         table.at(column)
@@ -201,7 +201,7 @@ def _taker(places: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:
     clean, pick = Cells().__getitem__, itemgetter(*places)
 
     def one(fields: list[str]) -> tuple[str, ...]:
-        return (clean(pick(fields)),)
+        return (clean("" if places[0] == -1 else pick(fields)),)
 
     def several(fields: list[str]) -> tuple[str, ...]:
         return tuple(map(clean, pick(fields)))

@@ -106,3 +106,12 @@ def test_columns_of_two_date_styles_are_read_each_in_its_own(tmp_path):
     outcome = read(tmp_path, mapping, "No,A,B\n1,13/03/2024 09:00,2024-03-14 09:00\n")
 
     assert [one.at for one in outcome.told["ticket", "1"]] == [at(13), at(14)]
+
+
+def test_a_zero_byte_costs_its_row_only(tmp_path):
+    mapping = '[ticket]\nkey = "No"\nopened = "Opened"\n'
+
+    outcome = read(tmp_path, mapping, "No;Opened\n1;13.03.2024 09:00\n2;13.03.2024 \0 09:00\n")
+
+    assert list(outcome.told) == [("ticket", "1")]
+    assert outcome.rejects == [("t1.csv", 3, "it holds a zero byte, which no text has")]
