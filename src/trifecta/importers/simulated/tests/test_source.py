@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC
+
+import pytest
+
+from trifecta.importers.contract import BadSource, History, Remark, Request
+from trifecta.importers.simulated.source import SOURCE
+from trifecta.importers.simulated.tests import conftest
+from trifecta.importers.simulated.tests.fake_names import FakeNames
+
+
+def digest(told: conftest.Told) -> str:
+    return hashlib.sha256(repr(told.histories).encode()).hexdigest()
+
+
+def read(**options: str) -> list[object]:
+    return list(SOURCE.read(Request([], UTC, options), FakeNames()))
+
+
+def test_the_same_size_seed_and_end_give_the_same_world(small, tmp_path):
+    again = conftest.tell(tmp_path)
+
+    assert digest(again) == digest(small)
+    assert again.truth == small.truth
+
+
+def test_another_seed_gives_another_world(small, tmp_path):
+    other = conftest.tell(tmp_path, seed="8")
+
+    assert digest(other) != digest(small)
+    assert 2_700 <= len(other.of("ticket")) <= 3_400
+
+
+def test_small_is_about_three_thousand_tickets(small):
+    assert 2_700 <= len(small.of("ticket")) <= 3_300
+    assert len(small.of("contact")) > len(small.of("ticket"))
+
+
+@pytest.mark.large
+def test_medium_is_about_twenty_five_thousand_tickets(medium):
+    assert 23_500 <= len(medium.of("ticket")) <= 26_500
+
+
+def test_keys_are_unique_and_everything_reserved_is_told(small):
+    for sort in ("ticket", "contact", "survey", "problem", "change"):
+        keys = [history.key for history in small.of(sort)]
+        assert len(keys) == len(set(keys))
+        assert set(small.names.ids[sort]) - set(keys) == (ahead(small) if sort == "change" else set())
+
+
+def ahead(small: conftest.Told) -> set[str]:
+    """Changes that were not even recorded when the world ended."""
+    return {change["key"] for change in small.truth["changes"]} - {history.key for history in small.of("change")}
+
+
+def test_a_ticket_refers_only_to_what_is_told_before_it_or_with_it(small):
+    told = {sort: set() for sort in ("ticket", "contact", "problem", "change")}
+    for history in small.histories:
+        if history.sort == "ticket":
+            for entry in history.told:
+                for field, sort in entry.event.refers.items():
+                    number = getattr(entry.event, field)
+                    if number is not None and sort in {"ticket", "problem", "change"}:
+                        assert number in told[sort], (history.key, entry.event)
+        if history.sort in told:
+            told[history.sort].add(small.names.ids[history.sort][history.key])
+
+
+def test_an_end_in_the_middle_of_a_day_is_taken_as_it_is(tmp_path):
+    told = conftest.tell(tmp_path, until="2026-03-11T10:30Z")
+
+    assert told.truth["world"]["ends_at"] == "2026-03-11T10:30:00Z"
+    assert told.truth["world"]["begins_at"] == "2025-02-10T23:00:00Z"
+    assert max(entry.at for history in told.histories for entry in history.told) < told.ends_at
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"size": "huge", "until": "2026-11-18"}, "The size is “huge”; it can be small, medium or large."),
+        ({"seed": "x", "until": "2026-11-18"}, "The seed is “x”; it must be a whole number such as 7."),
+        ({"until": "soon"}, "The end is “soon”; write it as a date such as 2026-11-22."),
+        ({}, "Say where the history ends, for example --until 2026-11-22."),
+    ],
+)
+def test_a_bad_option_is_told_in_one_sentence(options, sentence):
+    with pytest.raises(BadSource) as error:
+        read(**options)
+
+    assert str(error.value) == sentence
+
+
+def test_the_truth_is_announced_only_where_it_was_written(small):
+    assert SOURCE.rows is not None
+    assert SOURCE.rows(Request([], UTC, {"size": "small", "until": "2026-11-18"})) == 7_800
+    assert not [said for said in read(size="small", until="2026-11-18") if not isinstance(said, History)]
+    assert isinstance(Remark("x"), Remark)
+    assert small.truth["world"]["seed"] == 7
