@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from itertools import pairwise
+from unicodedata import category
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -64,10 +65,14 @@ def believable(text: str) -> int:
     score = 0
     for before, letter in pairwise(text):
         if not letter.isascii() and before.isalpha():
-            score += 1 if letter.islower() else -1 if before.islower() or not letter.isalpha() else 0
-        if not before.isascii() and letter.islower():
+            score += 1 if _is_small(letter) else -1 if _is_small(before) or not letter.isalpha() else 0
+        if not before.isascii() and _is_small(letter):
             score += 1 if before.isalpha() else -1
     return score
+
+
+def _is_small(letter: str) -> bool:
+    return category(letter) == "Ll"
 
 
 def _wide(beginning: bytes) -> str | None:

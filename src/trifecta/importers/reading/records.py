@@ -17,13 +17,13 @@ from typing import IO, NamedTuple
 from trifecta.importers.contract import BadSource, Reject
 from trifecta.importers.reading.cells import BadCell
 
-LONGEST_FIELD = 1 << 20
+_LONGEST_FIELD = 1 << 20
 _MOST_REPAIRS = 1000
 _LONGEST_KEPT = 2000
 _BLOCK, _CHUNK = 1 << 20, 4096
 Row = tuple[int, tuple[str, ...]]
 """(line, cells)"""
-csv.field_size_limit(LONGEST_FIELD)
+csv.field_size_limit(_LONGEST_FIELD)
 
 
 class Chunk(NamedTuple):
@@ -128,11 +128,10 @@ def _plain(file: IO[str], form: Form) -> Iterator[Chunk]:
 
 def _quoted(file: IO[str], form: Form) -> Iterator[Chunk]:
     lines, chunk, repairs = _Lines(file), Chunk([], []), 0
-    for fields in _attempts(csv.reader(lines, delimiter=form.separator)):
+    for fields in _attempts(csv.reader(lines, delimiter=form.separator, strict=True)):
         at, text = lines.line, lines.taken[0]
         if fields is None:
-            reason = f"a field is longer than {LONGEST_FIELD} characters; perhaps a quote is not closed"
-            chunk.rejects.append(form.reject(at, reason, text))
+            chunk.rejects.append(form.reject(at, "a quote in it is not closed, or not doubled", text))
         elif any(map(str.strip, fields)):
             form.sort_out(chunk, at, fields, text)
         if chunk.rejects and chunk.rejects[-1].line == at and len(lines.taken) > 1:
