@@ -8,7 +8,8 @@ Each row is compared with the one before of the same incident; what differs is w
 - **Resolved** is the first row that says so, at its own time, and not `resolved_at`: that column is repeated on every
   row with its final value, is rewritten when a resolution is edited, and is often missing. `closed_code` and
   `resolved_by`, repeated likewise, are taken for the last resolution only.
-- **Reopened** is a row that leaves an ended state, or one where `reopen_count` goes up.
+- **Reopened** is a row where `reopen_count` goes up; in a log without that counter, one that leaves an ended state.
+  A row that merely comes late to an ended incident does not open it again.
 - **A change of group** is a handoff offered and accepted at the same instant, because the log knows no waiting for
   acceptance. A missing group is a team that the export does not name where `reassignment_count` goes up as the group is
   lost or found again; otherwise it is no team.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from trifecta.base.ids import Code
 from trifecta.base.kinds import Event
@@ -33,21 +34,30 @@ def meaning(state: str) -> str | None:
     return _MEANINGS.get(state.casefold())
 
 
-@lru_cache(maxsize=256)
-def moves(before: str, after: str, *, is_reopened: bool) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
-    """
-    What happened between two meanings: what comes before the rest of the row's news, and what ends it.
+class Move(NamedTuple):
+    """What happened between two rows, as far as the state tells; the rest of a row's news stands between the two."""
 
-    is_reopened: the counter of reopenings went up, so it was open in between even if both rows say it was not.
+    meaning: str
+    starting: tuple[Event, ...] = ()
+    ending: tuple[Event, ...] = ()
+
+
+@lru_cache(maxsize=256)
+def move(before: str, after: str, *, is_reopened: bool) -> Move:
     """
-    first: list[Event] = []
-    if is_reopened or (before in ENDED and after not in ENDED):
-        first.append(_REOPENED)
-        before = OPEN
+    From one meaning to another.
+
+    is_reopened: an ended incident is open again only then, and was open in between even if both rows say it was not.
+    """
+    if before in ENDED and after not in ENDED and not is_reopened:
+        return Move(before)
+    starting: list[Event] = [_REOPENED] if is_reopened else []
+    before = OPEN if is_reopened else before
     if after in ENDED:
-        return tuple(first), () if before in ENDED and after in {before, RESOLVED} else (_ENDS[after],)
+        is_news = before not in ENDED or after not in {before, RESOLVED}
+        return Move(after, tuple(starting), (_ENDS[after],) if is_news else ())
     if after != before and after.startswith(_WAITING):
-        first.append(Waiting(on=Code(after.removeprefix(_WAITING))))
+        starting.append(Waiting(on=Code(after.removeprefix(_WAITING))))
     elif after != before and before.startswith(_WAITING):
-        first.append(_RESUMED)
-    return tuple(first), ()
+        starting.append(_RESUMED)
+    return Move(after, tuple(starting))

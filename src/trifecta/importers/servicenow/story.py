@@ -46,9 +46,9 @@ def _updates(news: Sequence[Moment], naming: Naming, mentions: Mentions) -> Iter
         happened, ending = _changes(before, row, naming), _NOTHING
         if row[audit.STATE] != before[audit.STATE]:
             after = states.meaning(row.state) or meaning
-            is_reopened = audit.count(row.reopen_count) > audit.count(before.reopen_count)
-            starting, ending = states.moves(meaning, after, is_reopened=is_reopened)
-            happened[:0], meaning = starting, after
+            is_reopened = _is_reopened(before, row, meaning, after)
+            meaning, starting, ending = states.move(meaning, after, is_reopened=is_reopened)
+            happened[:0] = starting
         if row[audit.LINKS] != before[audit.LINKS]:
             links = [link for link in mentions.links(before, row, at) if link not in linked]
             linked.update(links)
@@ -56,6 +56,13 @@ def _updates(news: Sequence[Moment], naming: Naming, mentions: Mentions) -> Iter
         for event in (*happened, *ending):
             yield Told(at, actor, event)
         before = row
+
+
+def _is_reopened(before: Audit, row: Audit, meaning: str, after: str) -> bool:
+    """The counter knows; without one it is what leaves an ended state."""
+    if row.reopen_count:
+        return audit.count(row.reopen_count) > audit.count(before.reopen_count)
+    return meaning in states.ENDED and after not in states.ENDED
 
 
 def _changes(before: Audit, row: Audit, naming: Naming) -> list[Event]:
