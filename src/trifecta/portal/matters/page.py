@@ -6,14 +6,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trifecta.customers.models import Customer
 from trifecta.tickets import names, permits, timeline, wording
 from trifecta.tickets.acts import Act
 from trifecta.tickets.models import Ticket
+from trifecta.tickets.timeline import Moment
 
 MOST = 100
+ENDED = ("closed", "cancelled", "merged")
+# Steps whose words are read like a letter.
+TELLING = frozenset({"ticket.opened", "ticket.resolved", "ticket.rejected", "ticket.reopened"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """asks: whether we wait for the customer."""
+
+    ticket: Ticket
+    progress: str
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """current: what waits for me first, then the latest news; both cut at MOST."""
+
+    current: list[Row]
+    finished: list[Row]
+
+    @property
+    def is_cut(self) -> bool:
+        return MOST in {len(self.current), len(self.finished)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +60,12 @@ class Matter:
     allowed: frozenset[Act]
 
 
-def mine(customer: Customer) -> list[Ticket]:
-    """What I asked or follow: what is unfinished first, then the newest."""
-    seen = Ticket.objects.visible_to(customer).select_related("owner")
-    unfinished = seen.exclude(state__in=("closed", "cancelled", "merged")).order_by("-updated_at")
-    finished = seen.filter(state__in=("closed", "cancelled", "merged")).order_by("-updated_at")
-    return [*unfinished[:MOST], *finished[:MOST]]
+def mine(customer: Customer) -> Matters:
+    """What I asked or follow."""
+    seen = Ticket.objects.visible_to(customer).select_related("owner").order_by("-updated_at", "-pk")
+    current = [_row(ticket) for ticket in seen.exclude(state__in=ENDED)[:MOST]]
+    finished = [_row(ticket) for ticket in seen.filter(state__in=ENDED)[:MOST]]
+    return Matters(sorted(current, key=lambda row: not row.asks), finished)
 
 
 def read(ticket: Ticket, customer: Customer) -> Matter:
@@ -51,7 +77,7 @@ def progress(ticket: Ticket) -> str:
     owner = None if ticket.owner.is_placeholder else ticket.owner.name
     if ticket.state == "waiting" and ticket.waiting_on == "customer":
         return _("We wait for your answer.")
-    if ticket.state in {"open", "waiting"}:
+    if ticket.is_open:
         return _("%(name)s has it.") % {"name": owner} if owner else _("We have it.")
     if ticket.state == "resolved":
         return _("We think it is solved. Is it?")
@@ -60,15 +86,27 @@ def progress(ticket: Ticket) -> str:
     return _("Finished.")
 
 
+def _row(ticket: Ticket) -> Row:
+    asks = ticket.state == "resolved" or (ticket.state == "waiting" and ticket.waiting_on == "customer")
+    return Row(ticket, progress(ticket), asks)
+
+
 def _said(ticket: Ticket, customer: Customer) -> Iterator[Said]:
     moments = timeline.timeline(ticket, seen_by=customer)
     known = names.names_of(moments)
+    is_confirmed = any(moment.kind == "ticket.validated" for moment in moments)
     for moment in moments:
-        who = wording.actor_of(moment, known)
-        if moment.is_message or (
-            moment.words and moment.kind in {"ticket.opened", "ticket.resolved", "ticket.rejected"}
-        ):
-            kind = "own" if moment.who == ("customer", customer.pk) or moment.kind == "ticket.opened" else "customer"
-            yield Said(moment.at, kind, customer.name if kind == "own" else who, moment.words)
+        if moment.kind == "ticket.closed" and is_confirmed:
+            continue  # the confirmation said so
+        if moment.is_message or (moment.words and moment.kind in TELLING):
+            who, is_own = _author(moment, ticket, customer, wording.actor_of(moment, known))
+            yield Said(moment.at, "own" if is_own else "customer", who, moment.words)
         else:
-            yield Said(moment.at, "fact", who, wording.sentence_of(moment, known))
+            yield Said(moment.at, "fact", "", capfirst(wording.sentence_of(moment, known)))
+
+
+def _author(moment: Moment, ticket: Ticket, customer: Customer, actor: str) -> tuple[str, bool]:
+    """Whose words they are, and whether they are the reader's: a matter is opened in the words of who asked."""
+    if moment.kind == "ticket.opened" and ticket.requester is not None:
+        return ticket.requester.name, ticket.requester_id == customer.pk
+    return actor, moment.who == ("customer", customer.pk)

@@ -16,8 +16,9 @@ urlpatterns = [
     path("matters/", views.matters, name="matters"),
     path("matters/new/", views.new, name="new_matter"),
     path("matters/<reference:reference>/", views.matter, name="matter"),
-    path("matters/<reference:reference>/messages/", views.answer, name="matter_messages"),
-    path("matters/<reference:reference>/validation/", views.confirm, name="matter_validation"),
-    path("matters/<reference:reference>/rejection/", views.refuse, name="matter_rejection"),
+    *(
+        path(f"matters/<reference:reference>/{noun}/", views.act, {"noun": noun}, name=f"matter_{noun}")
+        for noun in views.DOINGS
+    ),
 ]
 RAIL = [RailEntry(_("My matters"), "lifebuoy", "matters", "m", 10, is_customer)]
