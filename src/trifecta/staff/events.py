@@ -38,3 +38,12 @@ class TeamJoined(Event):
 class TeamLeft(Event):
     agent: AgentId
     team: TeamId
+
+
+@kind("agent.revised", N_("{actor} changed what an agent may do"))
+class AgentRevised(Event):
+    """works: whether their access goes on."""
+
+    agent: AgentId
+    role: Code
+    works: bool

@@ -23,6 +23,7 @@ from trifecta.staff.models import Agent, Role, Team
 
 COLUMNS = ("name", "email", "role", "team", "department", "site", "zone", "phone")
 CUSTOMER = "customer"
+LONGEST = {"name": 120, "email": 254, "team": 120, "department": 160, "site": 160, "phone": 60}
 
 
 class BadRow(TrifectaError):
@@ -73,6 +74,9 @@ def _import_row(imported: Imported, row: Mapping[str, str], by: Actor, at: datet
 def _require_sound(row: Mapping[str, str]) -> None:
     if not row["name"]:
         raise BadRow(N_("The name is missing."))
+    for column, most in LONGEST.items():
+        if len(row[column]) > most:
+            raise BadRow(f"The {column} is longer than {most} characters.")
     if row["role"] and row["role"].lower() not in {CUSTOMER, *Role.values}:
         raise BadRow(f"The role “{row['role']}” is none of: customer, {', '.join(Role.values)}.")
     if row["zone"]:

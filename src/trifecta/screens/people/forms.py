@@ -3,14 +3,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trifecta.base.worktime import zones
+from trifecta.parts.forms import zone_choices
 from trifecta.staff.models import Role, Team
 
 MOST_BYTES = 5_000_000
-
-
-def zone_choices() -> list[tuple[str, str]]:
-    return [(name, name.replace("_", " ")) for name in sorted(zones.names())]
 
 
 class InvitationForm(forms.Form):
@@ -18,12 +14,24 @@ class InvitationForm(forms.Form):
     email = forms.EmailField(label=_("Mail address"))
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.AGENT)
     team = forms.ModelChoiceField(
-        label=_("Team"), queryset=Team.objects.filter(is_active=True).order_by("name"), required=False
+        label=_("Team"),
+        queryset=Team.objects.filter(is_active=True).order_by("name"),
+        empty_label=_("no team yet"),
+        required=False,
     )
 
 
 class AddressForm(forms.Form):
     email = forms.EmailField(label=_("Mail address"))
+
+
+class AgentForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    is_active = forms.BooleanField(
+        label=_("Works here"),
+        help_text=_("Without it they cannot sign in; what they own stays theirs until someone takes it."),
+        required=False,
+    )
 
 
 class ListForm(forms.Form):

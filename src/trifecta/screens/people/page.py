@@ -2,64 +2,87 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from trifecta.base.errors import TrifectaError
-from trifecta.desk.actions.import_people import COLUMNS
-from trifecta.staff.models import Agent, Team
+from trifecta.staff.models import Agent
+from trifecta.web.format import number as number_of
+
+PER_PAGE = 100
+# Which people: with a way in or on their way, of an imported history, or gone.
+SHOWN: Mapping[str, Q] = {
+    "here": Q(is_active=True) & (Q(account__isnull=False) | Q(invitation__isnull=False)),
+    "history": Q(is_active=True, account=None, invitation=None),
+    "gone": Q(is_active=False),
+}
+TABS = (
+    ("here", gettext_lazy("At the desk")),
+    ("history", gettext_lazy("From the history")),
+    ("gone", gettext_lazy("Gone")),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     agent: Agent
     teams: str
-    state: str
-    may_be_invited: bool
+    access: str
 
 
-class BadList(TrifectaError):
-    """The file is no list of people."""
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str
+    url: str
+    current: bool
+    count: str
 
 
-def lines(*, at: datetime, most: int = 500) -> list[Line]:
-    """Every agent with teams and how they come in; two queries."""
-    agents = Agent.objects.filter(is_placeholder=False).select_related("account", "invitation")
-    return [_line(agent, at) for agent in agents.prefetch_related("teams").order_by("-is_active", "name")[:most]]
+@dataclass(frozen=True, slots=True)
+class Page:
+    """number: from 1; of: how many pages there are."""
+
+    lines: list[Line]
+    tabs: list[Tab]
+    shown: str
+    number: int
+    count: int
+
+    @property
+    def of(self) -> int:
+        return max(1, -(-self.count // PER_PAGE))
+
+
+def read(*, shown: str, number: int, at: datetime) -> Page:
+    """A hundred agents by name; an unknown choice or page is the first one."""
+    shown = shown if shown in SHOWN else "here"
+    counts = {name: _agents(name).count() for name in SHOWN}
+    number = number if 1 <= number <= max(1, -(-counts[shown] // PER_PAGE)) else 1
+    found = _agents(shown).select_related("account", "invitation").prefetch_related("teams").order_by("name", "pk")
+    lines = [_line(agent, at) for agent in found[(number - 1) * PER_PAGE : number * PER_PAGE]]
+    tabs = [Tab(str(label), f"?show={name}", name == shown, number_of(counts[name])) for name, label in TABS]
+    return Page(lines, tabs, shown, number, counts[shown])
+
+
+def access(agent: Agent, *, at: datetime) -> str:
+    """How this agent comes in, in words."""
+    if not agent.is_active:
+        return _("access has ended")
+    if agent.account_id:
+        return _("signs in")
+    invitation = getattr(agent, "invitation", None)
+    if invitation is None:
+        return _("cannot sign in")
+    return _("invited") if invitation.expires_at > at else _("invitation ran out")
+
+
+def _agents(shown: str) -> QuerySet[Agent]:
+    return Agent.objects.filter(SHOWN[shown], is_placeholder=False)
 
 
 def _line(agent: Agent, at: datetime) -> Line:
-    teams = ", ".join(sorted(team.name for team in agent.teams.all()))
-    if agent.account_id:
-        return Line(agent, teams, _("signs in"), may_be_invited=False)
-    invitation = getattr(agent, "invitation", None)
-    if invitation is None:
-        return Line(agent, teams, _("from history, cannot sign in"), may_be_invited=True)
-    state = _("invited") if invitation.expires_at > at else _("invitation ran out")
-    return Line(agent, teams, state, may_be_invited=True)
-
-
-def team_count() -> int:
-    return Team.objects.filter(is_active=True).count()
-
-
-def read_list(raw: bytes) -> Iterator[tuple[int, dict[str, str]]]:
-    """Lines of an uploaded list. Raises BadList, which names what is wrong."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
-    if "\0" in text:
-        raise BadList(_("The file is not text; save the list as CSV and try again."))
-    head = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
-    found = [(name or "").strip().lower() for name in reader.fieldnames or ()]
-    if "name" not in found:
-        raise BadList(_("The first line must name the columns: %(columns)s.") % {"columns": ", ".join(COLUMNS)})
-    reader.fieldnames = found
-    return ((reader.line_num, {k: v for k, v in row.items() if k and isinstance(v, str)}) for row in reader)
+    return Line(agent, ", ".join(sorted(team.name for team in agent.teams.all())), access(agent, at=at))

@@ -1,134 +1,78 @@
-"""Inviting, importing and joining."""
+"""Who answers at this desk: the list, and each of them."""
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth import login
-from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
-from django.core.mail import send_mail
-from django.db import transaction
+from collections.abc import Mapping
+
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from trifecta.base.errors import TrifectaError
-from trifecta.desk.actions.import_people import import_people
 from trifecta.parts import reader
-from trifecta.preferences.models import Desk
+from trifecta.parts.forms import refuse
 from trifecta.screens.people import page
-from trifecta.screens.people.forms import AddressForm, InvitationForm, JoinForm, ListForm
-from trifecta.staff.actions.accept_invitation import accept_invitation, find_invitation
-from trifecta.staff.actions.add_agent import add_agent
-from trifecta.staff.actions.invite_agent import invite_agent
+from trifecta.screens.people.forms import AddressForm, AgentForm, InvitationForm
+from trifecta.staff.actions.revise_agent import revise_agent
 from trifecta.staff.models import Agent
-from trifecta.staff.permits import may_run_desk
+from trifecta.web import toasts
 from trifecta.web.choices import settled
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def people(request: HttpRequest) -> HttpResponse:
     """All agents, and the form that invites one."""
-    _require_admin(request)
-    return _page(request, InvitationForm(), status=200)
+    reader.admin(request)
+    return overview(request)
 
 
-@require_POST
-def invite(request: HttpRequest) -> HttpResponse:
-    _require_admin(request)
-    form = InvitationForm(request.POST)
-    if not form.is_valid():
-        return _page(request, form, status=422)
-    asked = form.cleaned_data
-    at = timezone.now()
-    try:
-        with transaction.atomic():
-            agent = add_agent(
-                name=asked["name"], role=asked["role"], team=asked["team"], by=reader.agent(request), at=at
-            )
-            secret = invite_agent(agent, email=asked["email"], by=reader.agent(request), at=at)
-    except TrifectaError as error:
-        form.add_error(None, _(str(error)))
-        return _page(request, form, status=422)
-    return _invited(request, [(agent, secret)], {agent.pk: asked["email"]})
+def overview(request: HttpRequest, *, refused: InvitationForm | None = None) -> HttpResponse:
+    asked = request.GET.get("page", "")
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 9 else 1
+    shown = page.read(shown=request.GET.get("show", ""), number=number, at=timezone.now())
+    context = {"form": settled(refused or InvitationForm()), "page": shown, **_turns(shown)}
+    return render(request, "screens/people/people.html", context, status=422 if refused else 200)
 
 
-@require_POST
-def invite_again(request: HttpRequest, agent_id: int) -> HttpResponse:
-    """A new link for someone who lost theirs, or who came from a history."""
-    _require_admin(request)
-    agent = get_object_or_404(Agent, pk=agent_id, is_placeholder=False)
-    form = AddressForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Write the mail address of %(name)s to invite them.") % {"name": agent.name})
-        return redirect("people")
-    try:
-        secret = invite_agent(agent, email=form.cleaned_data["email"], by=reader.agent(request), at=timezone.now())
-    except TrifectaError as error:
-        messages.error(request, _(str(error)))
-        return redirect("people")
-    return _invited(request, [(agent, secret)], {agent.pk: form.cleaned_data["email"]})
-
-
-def import_list(request: HttpRequest) -> HttpResponse:
-    """People from a CSV file: what was added, and every refused line with its reason."""
-    _require_admin(request)
-    form = ListForm(request.POST or None, request.FILES or None)
-    imported = None
+def agent(request: HttpRequest, agent_id: int) -> HttpResponse:
+    """One agent: role, access, teams."""
+    admin = reader.admin(request)
+    found = get_object_or_404(Agent, pk=agent_id, is_placeholder=False)
+    if request.method != "POST":
+        return one(request, found)
+    form = AgentForm(request.POST)
     if form.is_valid():
         try:
-            rows = page.read_list(form.cleaned_data["file"].read())
-            imported = import_people(rows, by=reader.agent(request), at=timezone.now())
+            revise_agent(found, **form.cleaned_data, by=admin, at=timezone.now())
         except TrifectaError as error:
-            form.add_error("file", _(str(error)))
-    shown = {"form": form, "imported": imported, "links": _links(request, imported.invitations if imported else [])}
-    return render(request, "screens/people/import_list.html", shown, status=422 if form.errors else 200)
-
-
-@login_not_required
-def join(request: HttpRequest, secret: str) -> HttpResponse:
-    """Where an invitation leads: name, zone, password, in."""
-    try:
-        invitation = find_invitation(secret, at=timezone.now())
-    except TrifectaError as error:
-        return render(request, "screens/people/join_refused.html", {"reason": _(str(error))}, status=410)
-    desk = Desk.objects.first()
-    form = JoinForm(request.POST or None, initial={"name": invitation.agent.name, "zone": desk.zone if desk else "UTC"})
-    if form.is_valid():
-        try:
-            agent = accept_invitation(secret, **form.cleaned_data, at=timezone.now())
-        except TrifectaError as error:
-            form.add_error(None, _(str(error)))
+            refuse(form, error)
         else:
-            login(request, agent.account, backend=BACKEND)
-            return redirect("/")
-    shown = {"form": form, "email": invitation.email}
-    return render(request, "screens/people/join.html", shown, status=422 if form.errors else 200)
+            toasts.say(request, _("Saved."))
+            return redirect("agent", agent_id=agent_id)
+    return one(request, found, refused={"form": form})
 
 
-def _require_admin(request: HttpRequest) -> None:
-    if not may_run_desk(reader.agent(request)):
-        raise PermissionDenied(_("Only an administrator of the desk may do this."))
+def one(request: HttpRequest, found: Agent, *, refused: Mapping[str, Form] | None = None) -> HttpResponse:
+    """The page of one agent; a refused form takes the place of the empty one of its name."""
+    invitation = getattr(found, "invitation", None)
+    shown = {
+        "agent": found,
+        "access": page.access(found, at=timezone.now()),
+        "form": AgentForm(initial={"role": found.role, "is_active": found.is_active}),
+        "address_form": AddressForm(initial={"email": invitation.email if invitation else ""}, auto_id="address_%s"),
+        "teams": list(found.teams.order_by("name")),
+        **(refused or {}),
+    }
+    return render(request, "screens/people/agent.html", shown, status=422 if refused else 200)
 
 
-def _page(request: HttpRequest, form: InvitationForm, *, status: int) -> HttpResponse:
-    shown = {"form": settled(form), "lines": page.lines(at=timezone.now())}
-    return render(request, "screens/people/people.html", shown, status=status)
-
-
-def _links(request: HttpRequest, invitations: list[tuple[Agent, str]]) -> list[tuple[Agent, str]]:
-    return [(agent, request.build_absolute_uri(reverse("join", args=[secret]))) for agent, secret in invitations]
-
-
-def _invited(request: HttpRequest, invitations: list[tuple[Agent, str]], addresses: dict[int, str]) -> HttpResponse:
-    """Mail the links and show them once, because a desk without a mail server must be able to invite too."""
-    links = _links(request, invitations)
-    for agent, link in links:
-        text = _("You are invited to answer at our desk. This link lets you in for seven days: %(link)s")
-        send_mail(_("Your invitation"), text % {"link": link}, settings.DEFAULT_FROM_EMAIL, [addresses[agent.pk]])
-    return render(request, "screens/people/invited.html", {"links": links, "is_mailed": bool(settings.EMAIL_HOST)})
+def _turns(shown: page.Page) -> dict[str, str]:
+    """The ways to the pages before and after."""
+    first, last = (shown.number - 1) * page.PER_PAGE + 1, min(shown.number * page.PER_PAGE, shown.count)
+    address = f"?show={shown.shown}&page="
+    return {
+        "count_text": _("%(first)s–%(last)s of %(count)s") % {"first": first, "last": last, "count": shown.count},
+        "newer_url": f"{address}{shown.number - 1}" if shown.number > 1 else "",
+        "older_url": f"{address}{shown.number + 1}" if shown.number < shown.of else "",
+    }

@@ -1,0 +1,52 @@
+"""An uploaded list of people, read as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.utils.translation import gettext as _
+
+from trifecta.base.errors import TrifectaError
+from trifecta.desk.actions.import_people import COLUMNS
+
+MOST_LINES = 5_000
+SEPARATORS = ",;\t"
+
+
+class BadList(TrifectaError):
+    """The file is no list of people."""
+
+
+def read(raw: bytes) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a list with their lines. Raises BadList, which names what is wrong."""
+    table = csv.DictReader(io.StringIO(_text(raw), newline=""), delimiter=_separator(raw))
+    try:
+        found = [(name or "").strip().lower() for name in table.fieldnames or ()]
+        if "name" not in found:
+            raise BadList(_("The first line must name the columns: %(columns)s.") % {"columns": ", ".join(COLUMNS)})
+        table.fieldnames = found
+        rows = [(table.line_num, {key: text for key, text in row.items() if key and text}) for row in table]
+    except csv.Error as error:
+        raise BadList(_("Line %(line)s cannot be read as CSV.") % {"line": table.line_num}) from error
+    if len(rows) > MOST_LINES:
+        raise BadList(_("The list has more than %(most)s lines; split it.") % {"most": MOST_LINES})
+    return rows
+
+
+def _text(raw: bytes) -> str:
+    """UTF-8, UTF-16 as spreadsheets save it, or Windows' Western European."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise BadList(_("The file is not text; save the list as CSV and try again."))
+    return text
+
+
+def _separator(raw: bytes) -> str:
+    head = _text(raw).partition("\n")[0]
+    return max(SEPARATORS, key=head.count)
