@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from allauth.account.views import PasswordChangeView
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
 from trifecta.base.errors import TrifectaError
+from trifecta.identity.actions.change_address import change_address
 from trifecta.identity.actions.revise_profile import revise_profile
 from trifecta.parts import reader
-from trifecta.screens.profile.forms import ProfileForm
+from trifecta.parts.forms import refuse
+from trifecta.screens.profile.forms import AddressForm, ProfileForm
+from trifecta.web import toasts
 
 change_password = PasswordChangeView.as_view(
     template_name="screens/profile/change_password.html", success_url=reverse_lazy("profile")
@@ -27,8 +29,23 @@ def profile(request: HttpRequest) -> HttpResponse:
         try:
             revise_profile(account, **form.cleaned_data)
         except TrifectaError as error:
-            form.add_error(None, _(str(error)))
+            refuse(form, error)
         else:
-            messages.success(request, _("Saved."))
+            toasts.say(request, _("Saved."))
             return redirect("profile")
-    return render(request, "screens/profile/profile.html", {"form": form}, status=422 if form.errors else 200)
+    shown = {"form": form, "email": account.email}
+    return render(request, "screens/profile/profile.html", shown, status=422 if form.errors else 200)
+
+
+def address(request: HttpRequest) -> HttpResponse:
+    """Another mail address, for who knows the password."""
+    form = AddressForm(request.POST or None)
+    if form.is_valid():
+        try:
+            change_address(reader.account(request), **form.cleaned_data)
+        except TrifectaError as error:
+            refuse(form, error)
+        else:
+            toasts.say(request, _("You sign in by this address from now on."))
+            return redirect("profile")
+    return render(request, "screens/profile/address.html", {"form": form}, status=422 if form.errors else 200)
