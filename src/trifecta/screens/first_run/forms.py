@@ -9,11 +9,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from trifecta.base.worktime import zones
-
-
-def zone_choices() -> list[tuple[str, str]]:
-    return [(name, name.replace("_", " ")) for name in sorted(zones.names())]
+from trifecta.parts.forms import zone_choices
 
 
 class FirstRunForm(forms.Form):

@@ -7,10 +7,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from trifecta.base.errors import TrifectaError
 from trifecta.desk.actions.set_up_desk import FirstRun, set_up_desk
+from trifecta.parts.forms import refuse
 from trifecta.preferences.models import Desk
 from trifecta.screens.first_run.forms import FirstRunForm
 
@@ -27,7 +27,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
         try:
             admin = set_up_desk(FirstRun(**form.cleaned_data), at=timezone.now())
         except TrifectaError as error:
-            form.add_error(None, _(str(error)))
+            refuse(form, error)
         else:
             login(request, admin.account, backend=BACKEND)
             return redirect("people")

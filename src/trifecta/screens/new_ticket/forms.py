@@ -11,25 +11,29 @@ from trifecta.tickets import codes
 
 
 class NewTicketForm(forms.Form):
-    """What an agent knows when a customer comes with something."""
+    """What an agent knows when a customer comes with something, in the order in which it is said."""
 
     requester = forms.ModelChoiceField(
         Customer.objects.filter(is_active=True), label=_("Customer"), widget=forms.HiddenInput
     )
-    channel = forms.ChoiceField(label=_("Came in by"), choices=choices.of(codes.CHANNELS))
-    sort = forms.ChoiceField(label=_("Kind"), choices=choices.of(codes.SORTS))
     subject = forms.CharField(label=_("In one line"), max_length=250)
     body = forms.CharField(label=_("In their words"), widget=forms.Textarea({"rows": 6}), required=False)
+    sort = forms.ChoiceField(label=_("Kind"), choices=choices.of(codes.SORTS))
+    channel = forms.ChoiceField(label=_("Came in by"), choices=choices.of(codes.CHANNELS))
     impact = forms.TypedChoiceField(label=_("Whom it hits"), choices=choices.of(codes.IMPACTS), coerce=int, initial="4")
     urgency = forms.TypedChoiceField(
         label=_("How it hinders"), choices=choices.of(codes.URGENCIES), coerce=int, initial="3"
     )
     service = forms.ModelChoiceField(
-        Service.objects.filter(is_active=True).order_by("name"), label=_("Service"), required=False
+        Service.objects.filter(is_active=True).order_by("name"),
+        label=_("Service"),
+        empty_label=_("not known yet"),
+        required=False,
     )
     team = forms.ModelChoiceField(
         Team.objects.filter(is_active=True).order_by("name"),
         label=_("Team"),
-        help_text=_("Who works on it first; your own, unless you choose another one."),
+        help_text=_("Who works on it first."),
+        empty_label=_("no team yet"),
         required=False,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from trifecta.base.errors import TrifectaError
 from trifecta.customers.models import Customer
 from trifecta.parts import reader
+from trifecta.parts.forms import refuse
 from trifecta.screens.new_ticket.forms import NewTicketForm
 from trifecta.tickets.actions.flow.open_ticket import Opening, open_ticket
 from trifecta.web import toasts
@@ -25,20 +27,21 @@ def new_ticket(request: HttpRequest) -> HttpResponse:
         try:
             opened = open_ticket(Opening(**form.cleaned_data), by=agent, at=timezone.now())
         except TrifectaError as error:
-            form.add_error(None, _(str(error)))
+            refuse(form, error)
         else:
             toasts.say(request, _("Opened; you own it."))
             return redirect("ticket", reference=opened.reference)
-    requester = Customer.objects.filter(pk=form["requester"].value() or 0).first() if form.is_bound else None
-    shown = {"form": settled(form), "requester": requester}
+    shown = {"form": settled(form), "requester": form.cleaned_data.get("requester") if form.is_bound else None}
     return render(request, "screens/new_ticket/new_ticket.html", shown, status=422 if form.errors else 200)
 
 
 def customers(request: HttpRequest) -> HttpResponse:
-    """The customers whose name or address begins with what was typed."""
-    typed = request.GET.get("q", "").strip()
+    """The customers of whom a name or the address begins with what was typed."""
+    reader.agent(request)
+    typed = request.GET.get("q", "").strip().replace("\0", "")
     known = Customer.objects.filter(is_active=True)
-    by_name, by_email = known.filter(name__istartswith=typed), known.filter(email__istartswith=typed)
+    by_name = known.filter(Q(name__istartswith=typed) | Q(name__icontains=f" {typed}"))
+    by_email = known.filter(email__istartswith=typed)
     found = [*by_name.order_by("name")[:MOST_FOUND], *by_email.order_by("name")[:MOST_FOUND]] if typed else []
     unique = list({customer.pk: customer for customer in found}.values())[:MOST_FOUND]
     return render(request, "screens/new_ticket/customers.html", {"customers": unique})

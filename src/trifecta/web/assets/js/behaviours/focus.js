@@ -1,8 +1,9 @@
-// The first answer that needs attention has the focus; on a page of one thing, else its first field.
+// The first answer that needs attention has the focus; else the first field of a page of one thing or of a
+// form[data-focus].
 const FIELD = "input:not([type=hidden]), select, textarea";
 
 document.addEventListener("DOMContentLoaded", () => {
   if (document.querySelector("[autofocus]")) return;
-  const field = document.querySelector("[aria-invalid=true]") ?? document.querySelector(`.plain__stage :is(${FIELD})`);
+  const field = document.querySelector("[aria-invalid=true]") ?? document.querySelector(`:is(.plain__stage, [data-focus]) :is(${FIELD})`);
   field?.focus();
 });
