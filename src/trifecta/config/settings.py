@@ -99,7 +99,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_ADAPTER = "trifecta.screens.account.adapter.Adapter"
-ACCOUNT_FORMS = {"reset_password": "trifecta.screens.account.forms.LinkForm"}
+ACCOUNT_FORMS = {
+    "login": "trifecta.screens.account.forms.SignInForm",
+    "reset_password": "trifecta.screens.account.forms.LinkForm",
+}
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # the desk writes to no stranger
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"

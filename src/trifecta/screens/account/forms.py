@@ -2,19 +2,40 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm
+from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.account.utils import filter_users_by_email
+from django.forms import Field
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from trifecta.customers.actions.open_portal import open_portal
 
 
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """allauth's, in the words of every other form here."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _speak_plainly(self.fields["login"])
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+
+
 class LinkForm(ResetPasswordForm):  # type: ignore[misc]
     """Asks for the mail address to which the link goes that sets a password: a forgotten one, or a customer's first."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _speak_plainly(self.fields["email"])
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         email = self.cleaned_data["email"]
         if open_portal(email=email, at=timezone.now()):
             self.users = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
         return str(super().save(request, **kwargs))
+
+
+def _speak_plainly(field: Field) -> None:
+    """The label says what to write; a placeholder would say it twice."""
+    field.label = _("Mail address")
+    field.widget.attrs.pop("placeholder", None)
