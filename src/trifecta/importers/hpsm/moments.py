@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from trifecta.base.ids import TeamId
@@ -58,18 +59,27 @@ def _require(key: str, sort: str, stamps: Stamps) -> None:
         raise BadCell(f"the incident “{key}” is not in the incident table")
 
 
-def moments(stamps: Iterable[Stamp], clock: ActivityClock, *, not_before: datetime) -> list[Moment]:
+def put_right(stamps: Stamps, clock: ActivityClock) -> int:
+    """Move the stamps that the clock told wrong, and say how many they are."""
+    moved = 0
+    for told in stamps.values() if clock.is_wrong else ():
+        for place, (at, team, sort) in enumerate(told):
+            right = clock.right(at)
+            if right != at:
+                told[place] = (right, team, sort)
+                moved += 1
+    return moved
+
+
+def moments(stamps: Iterable[Stamp], *, not_before: datetime) -> list[Moment]:
     """The moments in the order of time. What lies before the opening is told at the opening."""
-    righted = sorted(((max(clock.right(at), not_before), team, sort) for at, team, sort in stamps), key=_instant)
+    late_enough = [stamp if stamp[0] >= not_before else (not_before, *stamp[1:]) for stamp in stamps]
+    late_enough.sort(key=_instant)
     return [
-        Moment(at, team, frozenset(sort for _, _, sort in group))
-        for (at, team), group in groupby(righted, key=_instant_and_team)
+        Moment(at, team, frozenset([sort for _, _, sort in group]))
+        for (at, team), group in groupby(late_enough, key=_instant_and_team)
     ]
 
 
-def _instant(stamp: Stamp) -> datetime:
-    return stamp[0]
-
-
-def _instant_and_team(stamp: Stamp) -> tuple[datetime, TeamId | None]:
-    return stamp[:2]
+_instant = itemgetter(0)
+_instant_and_team = itemgetter(0, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from trifecta.base.ids import ChangeId
 from trifecta.importers.contract import History, Names, Remark, Request, Said, Source
@@ -29,26 +29,11 @@ class _Tickets:
     incidents: Mapping[str, Incident]
     stamps: moments.Stamps
     changes: Changes
-    clock: activity_clock.ActivityClock = field(init=False)
     unlinked_count: int = 0
-
-    def __post_init__(self) -> None:
-        self.clock = activity_clock.measure(
-            (at, self.incidents[key].opened_at)
-            for key, stamps in self.stamps.items()
-            for at, _, sort in stamps
-            if sort == moments.OPEN
-        )
-
-    def moved_count(self) -> int:
-        """How many activities the clock of the activities told too early."""
-        if not self.clock.is_wrong:
-            return 0
-        return sum(self.clock.right(at) != at for stamps in self.stamps.values() for at, _, _ in stamps)
 
     def histories(self) -> Iterator[History]:
         for key, incident in self.incidents.items():
-            told_of = moments.moments(self.stamps[key], self.clock, not_before=incident.opened_at)
+            told_of = moments.moments(self.stamps[key], not_before=incident.opened_at)
             change = self._change(incident)
             if change is None:
                 told = story.tell(incident, told_of, None, incident.opened_at)
@@ -77,21 +62,28 @@ def read(request: Request, names: Names) -> Iterator[Said]:
         yield from incidents.read(table, naming, known)
     stamps: moments.Stamps = {key: [] for key in known}
     yield from moments.gather(folder.activities, names, stamps)
+    moved_count = moments.put_right(stamps, _clock(known, stamps))
     yield from changes.histories()
     tickets = _Tickets(names, known, stamps, changes)
     yield from tickets.histories()
     contacts = Contacts(names, naming, known)
     for table in folder.interactions:
         yield from contacts.read(table)
-    yield from _remarks(folder, tickets, contacts)
+    yield from _remarks(folder, tickets, contacts, moved_count)
 
 
-def _remarks(folder: Folder, tickets: _Tickets, contacts: Contacts) -> Iterator[Remark]:
+def _clock(known: Mapping[str, Incident], stamps: moments.Stamps) -> activity_clock.ActivityClock:
+    return activity_clock.measure(
+        (at, known[key].opened_at) for key, told in stamps.items() for at, _, sort in told if sort == moments.OPEN
+    )
+
+
+def _remarks(folder: Folder, tickets: _Tickets, contacts: Contacts, moved_count: int) -> Iterator[Remark]:
     yield from folder.remarks
     for table in folder.tables():
         yield from table.remarks
     for what, count, so in (
-        ("Activities stamped whole hours before their incidents", tickets.moved_count(), _MOVED),
+        ("Activities stamped whole hours before their incidents", moved_count, _MOVED),
         ("Rows of changes with actual dates days after their closing", tickets.changes.impossible_count, _LEFT_OUT),
         ("Incidents that name a change which is not in the export", tickets.unlinked_count, _UNLINKED),
         ("Interactions that name an incident which is not in the export", contacts.unlinked_count, _UNLINKED),
