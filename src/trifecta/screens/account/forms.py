@@ -19,6 +19,8 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         _speak_plainly(self.fields["login"])
         self.fields["password"].widget.attrs.pop("placeholder", None)
+        self.fields["password"].help_text = ""  # the page itself shows the way out
+        self.fields["remember"].label = _("Stay signed in")
 
 
 class LinkForm(ResetPasswordForm):  # type: ignore[misc]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from trifecta.base.errors import TrifectaError
 from trifecta.parts import reader
+from trifecta.parts.forms import refuse
 from trifecta.screens.ticket import acting, page
 from trifecta.screens.ticket.forms import ActForm
 from trifecta.tickets.models import Ticket
@@ -20,18 +19,19 @@ def ticket(request: HttpRequest, reference: int) -> HttpResponse:
     return _page(request, _find(request, reference))
 
 
-@require_POST
 def act(request: HttpRequest, reference: int, noun: str) -> HttpResponse:
     """Translate in, one domain call, translate out; what was typed stays when the act is refused."""
     if noun not in acting.DOINGS:
         raise Http404
     found = _find(request, reference)
+    if request.method != "POST":  # the address of a refused act, asked for anew
+        return redirect("ticket", reference=found.reference)
     doing, form = acting.DOINGS[noun], acting.form_of(noun, found, request.POST)
     if form.is_valid():
         try:
             doing.do(found, **form.cleaned_data, by=reader.agent(request), at=timezone.now())
         except TrifectaError as error:
-            form.add_error(None, _(str(error)))
+            refuse(form, error)
         else:
             toasts.say(request, str(doing.done))
             return redirect("ticket", reference=found.reference)
