@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 from django.utils.translation import gettext as _
 
 from trifecta.base.errors import NotPermitted
+from trifecta.metrics import metric
 from trifecta.metrics.answer import Answer, Cases, Question, SeenBy
 from trifecta.staff.models import Agent
 from trifecta.tickets import scope
@@ -49,7 +50,9 @@ class Kept(Generic[T]):
 
 
 def ask(question: Question, *, by: Agent, at: datetime) -> Kept[Answer]:
-    """The kept answer, if there is one. Raises NotPermitted for whom no ticket may be shown to."""
+    """
+    The kept answer, if there is one. Raises UnknownMetric, and NotPermitted for those who do not work at the desk.
+    """
     return ask_all([question], by=by, at=at)[0]
 
 
@@ -71,9 +74,10 @@ def eyes_of(person: Agent) -> SeenBy | None:
     return SeenBy(seen.agent_id, seen.hidden_team_ids) if seen.hidden_team_ids else None
 
 
-def key_of(question: Question, sort: str, version: int) -> str:
-    """The name under which an answer is kept."""
-    return sha256(json.dumps([sort, version, to_json(question)], sort_keys=True).encode()).hexdigest()
+def key_of(question: Question, sort: str) -> str:
+    """The name under which an answer of today's definition is kept. Raises UnknownMetric."""
+    told = [sort, metric.get(question.metric).version, to_json(question)]
+    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 def to_json(question: Question) -> dict[str, Any]:
@@ -103,15 +107,11 @@ def _ask(
     if fresh is None:
         return [Kept(None, is_current=False, answered_at=None, lag=None, failure="") for _question in questions]
     seen = [replace(question, seen_by=eyes) for question in questions]
-    keys = [key_of(question, sort, _version(fresh, question.metric)) for question in seen]
+    keys = [key_of(question, sort) for question in seen]
     rows = KeptAnswer.objects.in_bulk(keys, field_name="key")
     _write_down({key: one for key, one in zip(keys, seen, strict=True) if key not in rows}, sort, at)
     _want_again(rows.values(), fresh, at)
     return [_kept(rows.get(key), fresh, read, at) for key in keys]
-
-
-def _version(fresh: Freshness, metric: str) -> int:
-    return int(fresh.catalogue.get(metric, {}).get("version", 0))
 
 
 def _write_down(questions: Mapping[str, Question], sort: str, at: datetime) -> None:

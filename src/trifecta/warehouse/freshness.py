@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from trifecta.warehouse.generations import Snapshot
 from trifecta.warehouse.models import ONLY_ID, Freshness, Heartbeat
@@ -14,14 +13,13 @@ def current() -> Freshness | None:
     return Freshness.objects.filter(id=ONLY_ID).first()
 
 
-def note(snapshot: Snapshot, *, checked_at: datetime, catalogue: dict[str, Any]) -> None:
+def note(snapshot: Snapshot, *, checked_at: datetime) -> None:
     """Say that this snapshot is current and that at `checked_at` nothing was newer."""
     told = {
         "snapshot": snapshot.id,
         "as_of": snapshot.as_of,
         "checked_at": checked_at,
         "watermark": snapshot.watermark,
-        "catalogue": catalogue,
     }
     Freshness.objects.update_or_create(id=ONLY_ID, defaults=told)
 

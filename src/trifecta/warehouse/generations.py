@@ -26,6 +26,11 @@ from trifecta.base.errors import TrifectaError
 KEPT_FOR = timedelta(minutes=10)
 """How long a reader may hold a generation that has been replaced."""
 BUILDING = ".building"
+FORMAT = 1
+"""Of the store: what another version wrote is not read but built anew."""
+
+
+_INSTANTS = ("as_of", "earliest_at", "next_at")
 
 
 class NoSnapshot(TrifectaError):
@@ -52,8 +57,8 @@ class Snapshot:
     What a generation holds.
 
     as_of: instant up to which the log was read. watermark: the newest entry's id; mark: what that entry says, by which
-    a log that is not the same one is recognized; earliest_at: when its story begins. inputs: a fingerprint of each
-    thing besides the log that the store is made from.
+    a log that is not the same one is recognized. earliest_at: when its story begins; next_at: when something happens
+    that was copied and is not true yet. inputs: a fingerprint of each thing besides the log that the store is made of.
     """
 
     id: str
@@ -61,19 +66,19 @@ class Snapshot:
     watermark: int
     mark: str
     earliest_at: datetime | None = None
+    next_at: datetime | None = None
     parts: tuple[Part, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
     row_counts: Mapping[str, int] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
-        earliest_at = self.earliest_at and self.earliest_at.isoformat()
-        log = [f"log/{part.name}" for part in self.parts]
-        return {**asdict(self), "as_of": self.as_of.isoformat(), "earliest_at": earliest_at, "log": log}
+        instants = {name: (at := getattr(self, name)) and at.isoformat() for name in _INSTANTS}
+        return {"format": FORMAT, **asdict(self), **instants, "log": [f"log/{part.name}" for part in self.parts]}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Snapshot:
         known = {name: kept[name] for name in cls.__slots__}
-        instants = {name: datetime.fromisoformat(known[name]) for name in ("as_of", "earliest_at") if known[name]}
+        instants = {name: datetime.fromisoformat(known[name]) for name in _INSTANTS if known[name]}
         return cls(**{**known, **instants, "parts": tuple(Part(**part) for part in kept["parts"])})
 
 
@@ -82,13 +87,14 @@ def folder() -> Path:
 
 
 def current() -> Snapshot | None:
-    """The snapshot that readers get now; None before the first copy."""
+    """The snapshot that readers get now; None before the first copy by this version."""
     try:
         kept = json.loads((folder() / "snapshot.json").read_text())
     except FileNotFoundError:
         return None
-    snapshot = Snapshot.from_json(kept)
-    return snapshot if _place(snapshot.id).is_dir() else None
+    if kept.get("format") != FORMAT or not _place(kept["id"]).is_dir():
+        return None
+    return Snapshot.from_json(kept)
 
 
 def store(snapshot: Snapshot | None = None) -> Path:

@@ -18,14 +18,12 @@ class Freshness(models.Model):
     The one row of the current snapshot.
 
     as_of: instant up to which the log was read; checked_at: when it was last found that nothing is newer
-    catalogue: what the metrics are, for pages, which must not load them
     """
 
     snapshot = models.CharField(max_length=60)
     as_of = models.DateTimeField()
     checked_at = models.DateTimeField()
     watermark = models.BigIntegerField()
-    catalogue = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=ONLY_ID), name="warehouse_one_freshness")]

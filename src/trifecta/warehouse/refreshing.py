@@ -10,7 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from trifecta.warehouse import copying, deriving, dims, duck, freshness, generations, horizon, hours
+from trifecta.metrics.facts import building as facts
+from trifecta.warehouse import copying, dims, duck, freshness, generations, horizon, hours
 from trifecta.warehouse.generations import Busy, Part, Snapshot
 from trifecta.warehouse.sources import Sources
 
@@ -33,7 +34,7 @@ def refresh(*, at: datetime, full: bool = False) -> Snapshot:
         sources = Sources.read(at)
         made = None if full or before is None else _if_current(before, sources, upto)
         made = made or _build(None if full else before, sources, upto)
-        freshness.note(made, checked_at=at, catalogue=deriving.catalogue())
+        freshness.note(made, checked_at=at)
         return made
 
 
@@ -44,7 +45,7 @@ def _as_it_was(before: Snapshot | None) -> Snapshot:
 
 
 def _if_current(before: Snapshot, sources: Sources, upto: int) -> Snapshot | None:
-    ages = sources.at - before.as_of >= AT_LATEST
+    ages = sources.at - before.as_of >= AT_LATEST or (before.next_at is not None and before.next_at <= sources.at)
     same_log = upto == before.watermark and horizon.mark(upto) == before.mark
     return before if same_log and not ages and sources.prints(before.earliest_at) == before.inputs else None
 
@@ -54,19 +55,20 @@ def _build(before: Snapshot | None, sources: Sources, upto: int) -> Snapshot:
     building = generations.begin(snapshot_id)
     with duck.room(building) as con:
         parts = copying.copy(con, building / "log", _known(before, sources), sources.columns, upto=upto)
-        earliest_at = _earliest_at(con, building / "log")
+        earliest_at, next_at = _edges(con, building / "log", sources.at)
     made = Snapshot(
         id=snapshot_id,
         as_of=sources.at,
         watermark=upto,
         mark=horizon.mark(upto),
         earliest_at=earliest_at,
+        next_at=next_at,
         parts=parts,
         inputs=sources.prints(earliest_at),
     )
     _write_surroundings(building, made, before, sources)
     generations.write(building / "snapshot.json", made)
-    made = replace(made, row_counts=deriving.build(building))
+    made = replace(made, row_counts=facts.build(building, as_of=sources.at))
     generations.switch(building, made, at=sources.at)
     return made
 
@@ -81,10 +83,13 @@ def _known(before: Snapshot | None, sources: Sources) -> list[tuple[Part, Path]]
     return [(part, log / part.name) for part in before.parts]
 
 
-def _earliest_at(con: duckdb.DuckDBPyConnection, log: Path) -> datetime | None:
+def _edges(con: duckdb.DuckDBPyConnection, log: Path, at: datetime) -> tuple[datetime | None, datetime | None]:
+    """When the first thing in the log happened, and when the next one after `at` will."""
     files = duck.quoted(log / "*.parquet")
-    found = con.execute(f"SELECT min(happened_at) FROM read_parquet({files})").fetchone()  # noqa: S608
-    return found[0].replace(tzinfo=UTC) if found and found[0] else None
+    query = f"SELECT min(happened_at), min(happened_at) FILTER (happened_at > ?) FROM read_parquet({files})"  # noqa: S608
+    found = con.execute(query, [at.astimezone(UTC).replace(tzinfo=None)]).fetchone()
+    earliest_at, next_at = (edge and edge.replace(tzinfo=UTC) for edge in found or (None, None))
+    return earliest_at, next_at
 
 
 def _write_surroundings(building: Path, made: Snapshot, before: Snapshot | None, sources: Sources) -> None:

@@ -11,11 +11,9 @@ from typing import Any
 import pyarrow as pa
 
 from trifecta.calendars.models import CalendarVersion
+from trifecta.metrics.facts import declared
 from trifecta.preferences.models import Desk
 from trifecta.warehouse import columns, dims, hours
-
-UTC_ZONE = "UTC"
-"""The zone of a desk that has not been set up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,7 @@ class Sources:
     @classmethod
     def read(cls, at: datetime) -> Sources:
         calendar = hours.default_calendar()
-        zone = Desk.objects.values_list("zone", flat=True).first() or UTC_ZONE
-        desk = {"zone": zone, "default_calendar": calendar, "week_start": "monday"}
+        desk = {"zone": desk_zone(), "default_calendar": calendar, "week_start": "monday"}
         return cls(at, columns.promoted(), dims.read(calendar), hours.versions_in_use(), desk)
 
     def prints(self, earliest_at: datetime | None) -> dict[str, str]:
@@ -38,9 +35,15 @@ class Sources:
         return {
             "columns": columns.fingerprint(self.columns),
             "desk": sha256(json.dumps(self.desk).encode()).hexdigest()[:16],
+            "facts": str(declared.VERSION),
             "dims": dims.fingerprint(self.dims),
             "hours": hours.fingerprint(self.versions, self.span(earliest_at)),
         }
 
     def span(self, earliest_at: datetime | None) -> hours.Range:
         return hours.Range.around(earliest_at, self.at)
+
+
+def desk_zone() -> str:
+    """The zone that periods are in; UTC as long as the desk has not been set up."""
+    return Desk.objects.values_list("zone", flat=True).first() or "UTC"

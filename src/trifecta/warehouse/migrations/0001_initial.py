@@ -19,7 +19,6 @@ class Migration(migrations.Migration):
                 ('as_of', models.DateTimeField()),
                 ('checked_at', models.DateTimeField()),
                 ('watermark', models.BigIntegerField()),
-                ('catalogue', models.JSONField(default=dict)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='warehouse_one_freshness')],
