@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from trifecta.base.errors import TrifectaError
 from trifecta.catalog.models import Category, Item, Service
+from trifecta.contacts import rules as contacts
 from trifecta.contacts.models import Contact
 from trifecta.customers.models import Customer, Department, Organization, Site
 from trifecta.metrics.answer import Answer
@@ -41,6 +42,7 @@ TABLES: Mapping[str, type[Model]] = {
     "category": Category,
     "customer": Customer,
     "department": Department,
+    "first_team": Team,
     "item": Item,
     "organization": Organization,
     "owner": Agent,
@@ -66,6 +68,8 @@ def _is_channel_used(code: str) -> bool:
 
 VOCABULARIES: Mapping[str, Vocabulary] = {
     "channel": Vocabulary(tuple(choice.code for choice in codes.CHANNELS), words.channel, _is_channel_used),
+    "direction": Vocabulary(contacts.DIRECTIONS, str),
+    "outcome": Vocabulary(contacts.OUTCOMES, str),
     "level": Vocabulary(tuple(Level.values), lambda code: str(dict(Level.choices).get(code, code))),
     "priority": Vocabulary(
         tuple(choice.code for choice in codes.PRIORITIES),
@@ -96,8 +100,11 @@ def find(dimension: str, text: str) -> str:
     """
     The id or code, as a question wants it, of what a person calls `text`.
 
-    Case does not matter; an id is found too. Raises UnknownName, which says what is near.
+    Case does not matter; an id is found too, and “none” is what has no value. Raises UnknownName, which says what is
+    near.
     """
+    if text.strip().casefold() in {"", _("none").casefold()}:
+        return ""
     if dimension in TABLES:
         return _id_of_row(dimension, TABLES[dimension], text.strip())
     if dimension in VOCABULARIES:

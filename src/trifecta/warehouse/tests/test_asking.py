@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from trifecta.base.errors import NotPermitted
+from trifecta.metrics import metric
 from trifecta.metrics.answer import Answer, Cases, Cell, Question, SeenBy
 from trifecta.staff.models import Role
 from trifecta.warehouse import asking
@@ -23,9 +25,7 @@ def agent(desk):
 
 @pytest.fixture
 def copied():
-    return Freshness.objects.create(
-        id=ONLY_ID, snapshot="one", as_of=NOON, checked_at=NOON, watermark=7, catalogue={"fcr_measured": {"version": 2}}
-    )
+    return Freshness.objects.create(id=ONLY_ID, snapshot="one", as_of=NOON, checked_at=NOON, watermark=7)
 
 
 def answer(snapshot: str = "one") -> Answer:
@@ -85,12 +85,20 @@ def test_a_failure_is_told_in_its_sentence(agent, copied):
     assert not kept.is_computing
 
 
-def test_another_version_of_the_definition_is_another_answer(agent, copied):
+def test_another_version_of_the_definition_is_another_answer(agent, copied, monkeypatch):
     asking.ask(FCR, by=agent, at=NOON)
     keep()
-    Freshness.objects.update(catalogue={"fcr_measured": {"version": 3}})
+    known = metric.get("fcr_measured")
+    newer = replace(known, version=known.version + 1)
+    monkeypatch.setitem(metric.registry(), "fcr_measured", newer)
 
     assert asking.ask(FCR, by=agent, at=NOON).is_computing
+
+
+def test_an_unknown_metric_is_refused_at_once(agent, copied):
+    with pytest.raises(metric.UnknownMetric, match="Did you mean fcr_measured"):
+        asking.ask(Question("fcr_mesured"), by=agent, at=NOON)
+    assert not KeptAnswer.objects.exists()
 
 
 def test_whoever_may_not_see_a_team_has_answers_of_their_own(desk, copied):
