@@ -35,7 +35,8 @@ def summed(counted: Table, metric: Metric, question: Question) -> Table:
     keys = ["period", *question.by] if question.period else list(question.by)
     ripe = counted.ripe.cast("int64")
     base = {"n": ripe.sum(), "unripe": (1 - ripe).sum()}
-    return counted.group_by(keys).agg(**base, **_SUFFICIENT[_shape(metric)](counted, metric))
+    sums = base | _SUFFICIENT[_shape(metric)](counted, metric)
+    return counted.group_by(keys).agg(**sums) if keys else counted.agg(**sums)
 
 
 def cells(metric: Metric, question: Question, found: Columns) -> Iterator[Cell]:

@@ -46,6 +46,11 @@ class Fact:
     columns: Mapping[str, str]
     dimensions: tuple[str, ...]
 
+    @property
+    def stored_columns(self) -> list[str]:
+        """As they are made: instants in microseconds, `x_us` for `x_at`."""
+        return [f"{name.removesuffix('_at')}_us" if dtype == "timestamp" else name for name, dtype in self.columns.items()]
+
 
 TICKETS = Fact(
     name="tickets",

@@ -1,0 +1,121 @@
+"""
+Builds the facts of a store from its log, its names and its business time.
+
+Ibis expressions on DuckDB look up what is told; what depends on the order of events is folded in numpy, a piece of the
+tickets at a time; the columns that come of it are written side by side, without a join.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+
+from trifecta.base.worktime import zones
+from trifecta.metrics.facts import contacts, folding, matters, names, periods, repeats, stays, tickets, touches
+from trifecta.metrics.facts.clock import HOURS, MICRO, BusinessTime, Times, Zone
+from trifecta.metrics.facts.columns import Columns, Ints, Words, ascending, joined, narrowed
+from trifecta.metrics.facts.declared import CONTACTS, INSTANTS, STAYS, TICKETS
+from trifecta.metrics.facts.entries import entries, kinds, of_kind
+from trifecta.metrics.facts.names import Names
+from trifecta.metrics.facts.turns import KINDS, turns
+from trifecta.metrics.facts.workshop import Workshop, workshop
+
+
+_OF_TOUCHES = {"contact_count", "early_contact_count", "is_repeated", "conversation_is_told", "contacts_are_told"}
+TICKET_COLUMNS = [*(name for name in TICKETS.stored_columns if name not in _OF_TOUCHES), "customer", "about"]
+
+def build(store: Path, *, as_of: datetime) -> dict[str, int]:
+    """
+    Write the facts into the store's folder `facts` and return how many rows each has.
+
+    store: holds log/*.parquet, dims/*.parquet, hours.parquet and desk.json; as_of: when the log was read
+    """
+    (store / "facts").mkdir()
+    with workshop(store) as shop:
+        steps = _Steps(shop, as_of)
+        found_tickets, found_stays = steps.tickets_and_stays()
+        return {
+            TICKETS.name: shop.write(TICKETS, found_tickets),
+            STAYS.name: shop.write(STAYS, found_stays),
+            CONTACTS.name: shop.write(CONTACTS, steps.contacts(found_tickets)),
+            INSTANTS.name: shop.write(INSTANTS, steps.instants()),
+        }
+
+
+class _Steps:
+    def __init__(self, shop: Workshop, as_of: datetime) -> None:
+        desk = json.loads((shop.folder / "desk.json").read_text())
+        self.shop, self.as_of, self.zone = shop, as_of, str(desk["zone"])
+        self.names = Names(
+            self._dimension("teams", names.TEAMS),
+            self._dimension("customers", names.CUSTOMERS),
+            self._dimension("services", names.SERVICES),
+            int(desk["default_calendar"]),
+        )
+        self.entries = entries(shop, as_of=as_of)
+        occurring = kinds(shop, self.entries)
+        self.rare = shop.keep("rare", of_kind(self.entries, *(kind for kind in matters.RARE if kind in occurring)))
+        self.told_contacts = shop.keep("told_contacts", matters.contacts(self.entries, self.rare))
+        self.contact_columns = shop.columns(self.told_contacts)
+        turn_of = {"kind": np.array(list(KINDS)), "turn": np.array([*KINDS.values()], np.int8)}
+        self.turns = shop.columns(turns(self.entries, shop.lend("kinds", turn_of)))
+        self.times = self._times()
+
+    def tickets_and_stays(self) -> tuple[Columns, Columns]:
+        """The columns of both facts."""
+        told = ascending(self.shop.columns(matters.matters(self.entries, self.rare)), "ticket")
+        assignees = self._assignees()
+
+        def made(places: Ints) -> tuple[Columns, Columns]:
+            stories, folded = folding.fold(self.turns, places, first_level=self.names.first_level)
+            of_piece = tickets.tickets(stories, told, self.names, self.times, assignees=assignees)
+            of_stays = stays.stays(folded, of_piece, self.names, self.times)
+            return narrowed(of_piece, TICKET_COLUMNS), narrowed(of_stays, STAYS.stored_columns)
+
+        with ThreadPoolExecutor(int(os.environ.get("TH","2"))) as threads:
+            parts = list(threads.map(made, folding.pieces(self.turns)))
+        found = joined([part for part, _stays in parts])
+        again = self.shop.columns(repeats.of_tickets(self._asked(found), self.told_contacts))
+        found |= touches.touches(found, self.contact_columns, repeats=ascending(again, "ticket"))
+        return found, joined([part for _tickets, part in parts])
+
+    def contacts(self, found_tickets: Columns) -> Columns:
+        solved = self.shop.lend("solved", {name: found_tickets[name] for name in ("ticket", "first_resolved_us")})
+        again = ascending(self.shop.columns(repeats.of_contacts(self.told_contacts, solved)), "contact")
+        return contacts.contacts(self.contact_columns, found_tickets, self.names, self.times, repeats=again)
+
+    def instants(self) -> Columns:
+        rows = periods.instants(self._first_day, as_of=self.as_of, zone=self.zone)
+        period, *numbers = (np.array(values) for values in zip(*rows, strict=True))
+        known, codes = np.unique(period, return_inverse=True)
+        return dict(zip(INSTANTS.columns, [Words(codes, tuple(known.tolist())), *numbers], strict=True))
+
+    def _asked(self, found: Columns):
+        names = ("ticket", "customer", "about", "opened_us", "first_resolved_us")
+        return self.shop.lend("asked", {name: found[name] for name in names})
+
+    def _dimension(self, name: str, columns: Mapping[str, str]) -> Columns:
+        return ascending(self.shop.columns(self.shop.stored(name, columns, files=f"dims/{name}.parquet")), "id")
+
+    def _assignees(self) -> Columns:
+        """The latest assignee of the tickets that a restricted team ever had."""
+        teams = self.names.teams
+        restricted = teams["id"][teams["is_restricted"] == 1]
+        if not restricted.size:
+            return {"ticket": restricted, "assignee": restricted}
+        return ascending(self.shop.columns(matters.assignees(self.entries, restricted.tolist())), "ticket")
+
+    def _times(self) -> Times:
+        told = np.concatenate([self.turns["at_us"], self.contact_columns["started_us"]])
+        now_s = zones.epoch_s(self.as_of)
+        first_s = int(told.min(initial=now_s * MICRO)) // MICRO
+        self._first_day = periods.day_of(zones.at_second(first_s), self.zone)
+        hours = self.shop.columns(self.shop.stored("hours", HOURS, files="hours.parquet"))
+        numbered = periods.Numbered(self._first_day, periods.day_of(self.as_of, self.zone))
+        return Times(Zone.of(self.zone, first_s=first_s, last_s=now_s), BusinessTime(hours), numbered, now_s * MICRO)

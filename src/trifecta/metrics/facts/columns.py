@@ -1,0 +1,122 @@
+"""Columns of equal length as numpy arrays; NONE is null."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[Any]
+Mask = NDArray[np.bool_]
+NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A column of texts: numbers of the known words."""
+
+    numbers: Ints
+    known: tuple[str, ...]
+
+    def __getitem__(self, places: Ints) -> Words:
+        return Words(at(self.numbers, places), self.known)
+
+    def is_(self, word: str) -> Mask:
+        number = self.known.index(word) if word in self.known else NONE - 1
+        found: Mask = self.numbers == number
+        return found
+
+
+Columns = Mapping[str, Any]
+"""By name an array or Words."""
+
+
+def at(values: Ints, places: Ints) -> Ints:
+    """
+    The values at the places, NONE where there is no place.
+
+    >>> at(np.array([5, 6]), np.array([1, -1])).tolist()
+    [6, -1]
+    """
+    if not values.size:
+        return np.full(places.shape, NONE)
+    return np.where(places == NONE, NONE, values[places])
+
+
+def places_of(wanted: Ints, ids: Ints) -> Ints:
+    """
+    Where each wanted id stands among the ascending ids, NONE where it does not.
+
+    >>> places_of(np.array([9, 4, -1]), np.array([2, 4, 9])).tolist()
+    [2, 1, -1]
+    """
+    if not ids.size:
+        return np.full(wanted.shape, NONE)
+    found = np.minimum(np.searchsorted(ids, wanted), ids.size - 1)
+    return np.where(ids[found] == wanted, found, NONE)
+
+
+def first_known(*columns: Ints) -> Ints:
+    """
+    Of each row the first value that is not null.
+
+    >>> first_known(np.array([-1, 2, -1]), np.array([7, 7, -1])).tolist()
+    [7, 2, -1]
+    """
+    found = columns[0]
+    for column in columns[1:]:
+        found = np.where(found == NONE, column, found)
+    return found
+
+
+def changes(*columns: Ints) -> Mask:
+    """
+    Where a row differs from the one before, the first row included.
+
+    >>> changes(np.array([1, 1, 2]), np.array([0, 5, 5])).tolist()
+    [True, True, True]
+    """
+    differs = np.zeros(columns[0].size, bool)
+    differs[:1] = True
+    for column in columns:
+        differs[1:] |= column[1:] != column[:-1]
+    return differs
+
+
+def narrowed(columns: Columns, names: Iterable[str]) -> dict[str, Any]:
+    """These columns, whole numbers in half the room where they fit."""
+    return {name: _narrowed(columns[name]) for name in names}
+
+
+def _narrowed(column: Any) -> Any:
+    if isinstance(column, Words):
+        return Words(column.numbers.astype(np.int16), column.known)
+    if column.dtype != np.int64 or (column.size and max(column.max(), -column.min()) > np.iinfo(np.int32).max):
+        return column
+    return column.astype(np.int32)
+
+
+def joined(parts: Sequence[Columns]) -> dict[str, Any]:
+    """The rows of all parts, which have the same columns."""
+    return {name: _joined([part[name] for part in parts]) for name in parts[0]}
+
+
+def _joined(columns: Sequence[Any]) -> Any:
+    if isinstance(columns[0], Words):
+        return Words(np.concatenate([column.numbers for column in columns]), columns[0].known)
+    return np.concatenate(columns)
+
+
+def ascending(columns: Columns, key: str) -> dict[str, Any]:
+    """
+    The rows in ascending order of a key, each key once.
+
+    >>> {name: column.tolist() for name, column in ascending({"id": np.array([3, 1, 3]), "x": np.arange(3)}, "id").items()}
+    {'id': [1, 3], 'x': [1, 0]}
+    """
+    order = np.argsort(columns[key], kind="stable")
+    places = order[changes(columns[key][order])]
+    return {name: column[places] for name, column in columns.items()}

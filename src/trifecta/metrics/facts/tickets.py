@@ -1,0 +1,60 @@
+"""The fact `tickets`: the folded stories with what they are about and how long they took."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from trifecta.metrics.facts.clock import Times
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, at, first_known, places_of
+from trifecta.metrics.facts.names import Names
+
+
+def tickets(stories: Columns, told: Columns, names: Names, times: Times, *, assignees: Columns) -> Columns:
+    """
+    One row per ticket that was opened, but for what contacts tell of it (`touches`).
+
+    told: `matters`; assignees: of tickets with restricted teams. Both ascending by ticket.
+    """
+    places = places_of(stories["ticket"], told["ticket"])
+    stories = {name: column[places != NONE] for name, column in stories.items()}
+    told = {name: column[places[places != NONE]] for name, column in told.items()}
+    team = first_known(stories["solver"], stories["current_team"])
+    homes = names.homes(told["customer"])
+    return {
+        **told,
+        **stories,
+        **homes,
+        "site": first_known(told["site"], homes["site"]),
+        "team": team,
+        "level": names.level(team),
+        "about": _about(told),
+        "opened_on": times.zone.day(stories["opened_us"]),
+        "first_resolved_on": times.zone.day(stories["first_resolved_us"]),
+        "resolved_for_s": times.since_s(stories["first_resolved_us"]),
+        **_durations(stories, names.calendar_of(told["service"]), times),
+        **_seen(stories, told, names, assignees),
+    }
+
+
+def _about(told: Columns) -> Ints:
+    """As `matters.about`."""
+    service, category = told["service"], told["category"]
+    return first_known(np.where(service == NONE, NONE, service * 2), np.where(category == NONE, NONE, category * 2 + 1))
+
+
+def _durations(stories: Columns, calendar: Ints, times: Times) -> Columns:
+    opened, answered, solved = stories["opened_us"], stories["first_response_us"], stories["first_resolved_us"]
+    ended = first_known(stories["ended_us"], np.full(opened.size, times.now_us))
+    return {
+        "response_s": times.business.between_s(opened, first_known(answered, ended), calendar),
+        "is_answered": answered != NONE,
+        "resolution_s": times.business.between_s(opened, first_known(solved, ended), calendar),
+        "is_resolved": solved != NONE,
+    }
+
+
+def _seen(stories: Columns, told: Columns, names: Names, assignees: Columns) -> Columns:
+    """Owner and assignee, where the team at work is restricted."""
+    hidden = names.is_restricted(stories["current_team"])
+    found = at(assignees["assignee"], places_of(stories["ticket"], assignees["ticket"]))
+    return {"owner": np.where(hidden, told["owner"], NONE), "assignee": np.where(hidden, found, NONE)}

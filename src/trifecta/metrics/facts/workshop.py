@@ -1,0 +1,139 @@
+"""A DuckDB of one's own: Ibis expressions in, numpy columns out, and columns into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import ibis
+import numpy as np
+from ibis import Table
+
+from trifecta.metrics.compiling import sql
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, Words
+from trifecta.metrics.facts.declared import Fact
+
+AS_PARQUET = "(FORMAT parquet, COMPRESSION snappy, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 1)"
+_TYPES = {
+    "int64": "BIGINT",
+    "int32": "INTEGER",
+    "string": "VARCHAR",
+    "timestamp": "TIMESTAMP",
+    "date": "DATE",
+    "boolean": "BOOLEAN",
+}
+_READ = {
+    **dict.fromkeys(("int8", "int32", "int64"), 'coalesce("{0}", {1})'),
+    "boolean": 'coalesce("{0}"::TINYINT, {1})',
+}
+_WRITTEN = {
+    "int64": 'nullif("{0}", {1})::BIGINT',
+    "boolean": 'nullif("{0}"::TINYINT, {1})::BOOLEAN',
+    "timestamp": 'make_timestamp(nullif("{0}", {1}))',
+    "date": "DATE '1970-01-01' + nullif(\"{0}\", {1})::INTEGER",
+}
+
+
+@contextmanager
+def workshop(folder: Path) -> Iterator[Workshop]:
+    """Closed afterwards; what does not fit into memory lies in the folder meanwhile."""
+    settings = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "preserve_insertion_order": "false",
+        "temp_directory": str(folder / ".spill"),
+    }
+    con = duckdb.connect(config=settings)
+    try:
+        con.execute("SET TimeZone = 'UTC'")
+        yield Workshop(con, folder)
+    finally:
+        con.close()
+
+
+class Workshop:
+    """Values are never bound as parameters: that would load pandas, a second of work."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        self.con = con
+        self.folder = folder
+
+    def stored(self, name: str, columns: Mapping[str, str], *, files: str) -> Table:
+        """A table of the store; a column that its files lack is null in all rows."""
+        paths = sorted(self.folder.glob(files))
+        source = f"read_parquet([{', '.join(quoted(path) for path in paths)}], union_by_name = true)"
+        known = {row[0] for row in self.con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()} if paths else set()
+        chosen = [
+            f'CAST({column if column in known else "NULL"} AS {_TYPES[dtype]}) AS "{column}"'
+            for column, dtype in columns.items()
+        ]
+        rows = f"FROM {source}" if paths else "WHERE false"
+        self.con.execute(f"CREATE TEMP VIEW {name} AS SELECT {', '.join(chosen)} {rows}")
+        return ibis.table(columns, name=name)
+
+    def keep(self, name: str, rows: Table) -> Table:
+        """The rows as a table: computed once, read often."""
+        self.con.execute(f"CREATE TEMP TABLE {name} AS {sql(rows)}")
+        return ibis.table(rows.schema(), name=name)
+
+    def lend(self, name: str, columns: Mapping[str, Ints]) -> Table:
+        """Whole numbers and texts of ours as a table, nothing copied; NONE stays NONE."""
+        self.con.register(name, dict(columns))
+        kinds = {"i": "int64", "U": "string"}
+        return ibis.table({column: kinds[values.dtype.kind] for column, values in columns.items()}, name=name)
+
+    def columns(self, rows: Table) -> dict[str, Any]:
+        """The rows as columns. Texts are looked through twice: let such rows be kept or few."""
+        query, words, chosen = sql(rows), {}, []
+        for column, dtype in rows.schema().items():
+            if dtype.is_string():
+                words[column] = self._words(query, column)
+                chosen.append(f"{_numbers(column, words[column])} AS {column}")
+            else:
+                chosen.append(f"{_READ[str(dtype).lstrip('!')].format(column, NONE)} AS {column}")
+        found = self.con.execute(f"SELECT {', '.join(chosen)} FROM ({query})").fetchnumpy()
+        return {column: Words(values, words[column]) if column in words else values for column, values in found.items()}
+
+    def scalar(self, rows: Table) -> Any:
+        """The only value of a table of one row and column."""
+        found = self.con.execute(sql(rows)).fetchone()
+        return found[0] if found else None
+
+    def write(self, fact: Fact, columns: Columns) -> int:
+        """Write a fact into the store and return how many rows it has."""
+        plain, chosen = {}, []
+        for column, dtype in fact.columns.items():
+            values = columns[f"{column.removesuffix('_at')}_us" if dtype == "timestamp" else column]
+            if isinstance(values, Words):
+                plain[column] = values.numbers
+                chosen.append(f"{_words(column, values.known)} AS {column}")
+            else:
+                plain[column] = values
+                chosen.append(f"{_WRITTEN[dtype].format(column, NONE)} AS {column}")
+        self.con.register("written", plain)
+        target = quoted(self.folder / "facts" / f"{fact.name}.parquet")
+        self.con.execute(f"COPY (SELECT {', '.join(chosen)} FROM written) TO {target} {AS_PARQUET}")
+        self.con.unregister("written")
+        return int(next(iter(plain.values())).size)
+
+    def _words(self, query: str, column: str) -> tuple[str, ...]:
+        found = self.con.execute(f'SELECT DISTINCT "{column}" FROM ({query}) ORDER BY 1').fetchall()
+        return tuple(word for (word,) in found if word is not None)
+
+
+def quoted(text: Path | str) -> str:
+    """A path or word inside a query."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def _numbers(column: str, words: tuple[str, ...]) -> str:
+    cases = " ".join(f"WHEN {quoted(word)} THEN {number}" for number, word in enumerate(words))
+    return f'CASE "{column}" {cases} ELSE {NONE} END::INTEGER' if words else f"{NONE}"
+
+
+def _words(column: str, words: tuple[str, ...]) -> str:
+    cases = " ".join(f"WHEN {number} THEN {quoted(word)}" for number, word in enumerate(words))
+    return f'CASE "{column}" {cases} END::VARCHAR' if words else "NULL::VARCHAR"

@@ -1,0 +1,190 @@
+"""
+The numbers of a whole desk, against slow queries of another hand.
+
+The desk is the small demo desk, made and measured by the commands that people type. The queries below read the log's
+table with plain Python; they share no line with the facts, the definitions or the engine.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import statistics
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+pytestmark = [pytest.mark.server, pytest.mark.xdist_group("numbers")]
+
+
+class Home:
+    """A desk in a folder, and its log read by hand."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        rows = sqlite3.connect(path / "trifecta.sqlite3").execute(
+            "SELECT stream, seq, kind, happened_at, actor, facts FROM log_entry ORDER BY stream, happened_at, seq"
+        )
+        self.streams = defaultdict(list)
+        for stream, seq, kind, at, actor, facts in rows:
+            moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
+            self.streams[stream].append((seq, kind, moment, actor, json.loads(facts)))
+        for stream, told in self.streams.items():
+            superseded = {facts["supersedes"] for _, kind, _, _, facts in told if kind == "ticket.corrected"}
+            self.streams[stream] = [one for one in told if one[0] not in superseded]
+        self.as_of = datetime.fromisoformat(self.answer("ticket_volume")["as_of"])
+
+    def run(self, *arguments: str) -> str:
+        told = subprocess.run(
+            [sys.executable, "-m", "trifecta", *arguments],
+            env={**os.environ, "TRIFECTA_HOME": str(self.path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert told.returncode == 0, told.stderr
+        return told.stdout
+
+    def answer(self, metric: str, *options: str) -> dict:
+        return json.loads(self.run("answer", metric, *options, "--format", "json"))
+
+    def by_month(self, metric: str) -> dict[str, dict]:
+        return {row["period"]: row for row in self.answer(metric, "--period", "month")["rows"]}
+
+    def tickets(self):
+        return (told for stream, told in self.streams.items() if stream.startswith("ticket:"))
+
+    def contacts(self):
+        return (told[-1] for stream, told in self.streams.items() if stream.startswith("contact:"))
+
+
+def month(at: datetime) -> str:
+    return at.astimezone(ZONE).strftime("%Y-%m-01")
+
+
+def first(told, *kinds: str):
+    return next((one for one in told if one[1] in kinds), None)
+
+
+def holders(told, until: datetime):
+    """The teams that came to hold the work, one after the other, until an instant (included)."""
+    seen = []
+    for _, kind, at, _, facts in told:
+        if at > until:
+            break
+        if kind in {"ticket.opened", "ticket.assigned", "ticket.handoff_accepted"}:
+            team = facts.get("team")
+        elif kind == "ticket.given_back":
+            team = facts["to_team"]
+        else:
+            continue
+        if team is not None and (not seen or seen[-1] != team):
+            seen.append(team)
+    return seen
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory) -> Home:
+    path = tmp_path_factory.mktemp("numbers")
+    environment = {**os.environ, "TRIFECTA_HOME": str(path)}
+    make = [sys.executable, "-m", "trifecta", "demo", "--size", "small", "--no-serve"]
+    subprocess.run(make, env=environment, check=True, capture_output=True)
+    return Home(path)
+
+
+def test_tickets_opened_by_month(home: Home):
+    opened = Counter()
+    for told in home.tickets():
+        opened[month(told[0][2])] += 1
+    split_off = Counter()
+    for told in home.tickets():
+        for _, kind, _, _, facts in told:
+            if kind == "ticket.split":
+                split_off[month(home.streams[f"ticket:{facts['into']}"][0][2])] += 1
+
+    answered = {period: row["n"] for period, row in home.by_month("ticket_volume").items()}
+
+    assert answered == {period: n - split_off[period] for period, n in opened.items()}
+
+
+def test_contacts_by_month(home: Home):
+    began = Counter(
+        month(at) for _, _, at, _, facts in home.contacts() if facts.get("direction", "inbound") == "inbound"
+    )
+
+    assert {period: row["n"] for period, row in home.by_month("contact_volume").items()} == began
+
+
+def test_reopened_within_fourteen_days(home: Home):
+    resolved, reopened = Counter(), Counter()
+    for told in home.tickets():
+        solved = first(told, "ticket.resolved")
+        if solved is None or home.as_of - solved[2] < timedelta(days=14):
+            continue
+        resolved[month(solved[2])] += 1
+        later = [
+            one
+            for one in told
+            if one[1] in {"ticket.reopened", "ticket.rejected"} and (one[2], one[0]) > (solved[2], solved[0])
+        ]
+        if later and later[0][2] - solved[2] <= timedelta(days=14):
+            reopened[month(solved[2])] += 1
+
+    answered = {
+        period: (row["denominator"], row["numerator"])
+        for period, row in home.by_month("reopen_14d").items()
+        if row["n"]
+    }
+
+    assert answered == {period: (n, reopened[period]) for period, n in resolved.items()}
+
+
+def test_changes_of_team_and_returns(home: Home):
+    changes, returns, resolved = Counter(), Counter(), Counter()
+    for told in home.tickets():
+        solved = first(told, "ticket.resolved")
+        if solved is None:
+            continue
+        teams = holders(told, solved[2])
+        resolved[month(solved[2])] += 1
+        changes[month(solved[2])] += max(len(teams) - 1, 0)
+        returns[month(solved[2])] += len(set(teams)) < len(teams)
+
+    passed_on = {period: (row["n"], row["numerator"]) for period, row in home.by_month("reassignments").items()}
+    to_and_fro = {period: (row["n"], row["numerator"]) for period, row in home.by_month("pingpong").items()}
+
+    assert passed_on == {period: (n, changes[period]) for period, n in resolved.items()}
+    assert to_and_fro == {period: (n, returns[period]) for period, n in resolved.items()}
+
+
+def test_what_is_open_now_and_how_old_it_is(home: Home):
+    ages = []
+    for told in home.tickets():
+        is_open = None
+        for _, kind, _, _, _ in told:
+            if kind in {"ticket.opened", "ticket.waiting", "ticket.resumed", "ticket.reopened", "ticket.rejected"}:
+                is_open = True
+            elif kind in {"ticket.resolved", "ticket.closed", "ticket.cancelled", "ticket.merged"}:
+                is_open = False
+        if is_open:
+            ages.append((home.as_of - told[0][2]).total_seconds())
+
+    (row,) = home.answer("backlog_age_p50")["rows"]
+
+    assert row["n"] == len(ages)
+    assert row["value"] == pytest.approx(statistics.median(ages), abs=2)
+
+
+def test_an_answer_says_what_it_counts(home: Home):
+    told = home.answer("reopen_14d", "--by", "team", "--period", "quarter")
+
+    assert {"metric", "unit", "date_basis", "as_of", "definition", "sql", "rows"} <= told.keys()
+    assert {"period", "team", "value", "n", "low", "high", "numerator", "denominator"} <= told["rows"][0].keys()
+    assert all(row["value"] is None for row in told["rows"] if row["n"] < 20)
