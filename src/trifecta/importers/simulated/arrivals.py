@@ -30,6 +30,7 @@ class Arrivals:
         self._stage, self._demand = stage, demand
         self._kinds = {name: _Kinds([s for s in stage.usual if s.service == name]) for name in demand.names}
         self._effects = [(plan, plan.effect) for plan in changes if plan.effect is not None]
+        self._steps = [(plan, effect) for plan, effect in self._effects if effect.step < 0]
         self._extra = self._spread_effects()
         self._outages = outages
         for outage in outages:
@@ -62,8 +63,8 @@ class Arrivals:
         """Unless a lasting improvement prevents it."""
         chance = self._stage.chance
         customer, at = places.someone()
-        for plan, effect in self._effects:
-            is_touched = effect.step < 0 and at > plan.ended_at and situation.code in effect.situations
+        for plan, effect in self._steps:
+            is_touched = at > plan.ended_at and situation.code in effect.situations
             if is_touched and chance.happens(-effect.step):
                 effect.prevented += at < self._stage.ends_at
                 return

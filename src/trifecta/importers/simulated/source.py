@@ -30,7 +30,6 @@ from trifecta.importers.simulated.speech.voice import Speech
 INITIATIVE_AGO_DAYS, DECLINE_AGO_DAYS = 185, 125
 # Matters that arrive by themselves for each ticket that is there in the end; measured.
 ARRIVALS_PER_TICKET = 1.0
-HISTORIES_PER_TICKET = 2.6
 
 
 def read(request: Request, names: Names) -> Iterator[Said]:
@@ -46,7 +45,9 @@ def read(request: Request, names: Names) -> Iterator[Said]:
     yield from _counted(stage, changes.histories(altered, options.ends_at))
     yield from _counted(stage, problems.histories(troubles, world, Chance(options.seed, "problems")))
     for arrival in Arrivals(stage, _demand(stage), changes=altered, outages=broken):
-        yield from story.tell(stage, arrival)
+        for history in story.tell(stage, arrival):
+            request.progress.rows += 1
+            yield history
     if options.home is not None:
         path = truth.write(truth.Planted(stage, altered, broken), options.home)
         yield Remark(f"What was planted in this world is written in {path}.")
@@ -106,7 +107,9 @@ def _counted(stage: Stage, histories: list[History]) -> Iterator[History]:
 
 
 def _rows(request: Request) -> int:
-    return int(_options(request).size.tickets * HISTORIES_PER_TICKET)
+    """Histories to come: tickets, contacts, surveys; measured."""
+    size = _options(request).size
+    return int(size.tickets * (2.25 + 0.64 * size.surveyed))
 
 
 SOURCE = Source(
@@ -116,4 +119,5 @@ SOURCE = Source(
     read=read,
     options=asked.HELP,
     rows=_rows,
+    needs_path=False,
 )

@@ -47,7 +47,6 @@ def _keep_words(life: Life) -> bool:
 
 def _call_as_promised(life: Life, code: Code, at: int) -> None:
     stage = life.stage
-    life.slots["team"] = life.team.name
     sentence = life.news(at, "words_kept")
     if at + reception.CALL_ROOM_S < stage.ends_at and stage.chance.happens(0.5):
         reception.side_contact(life, at, life.owner, is_outbound=True)
@@ -67,7 +66,6 @@ def _ask_for_news(life: Life) -> None:
     if waited < 10 * HOUR_S or life.arrival.sort == causes.OUTAGE:
         return
     eager = min(2.2, (waited - 8 * HOUR_S) / (55 * HOUR_S)) * (2.0 if life.service.is_watermelon else 1.0)
-    life.slots["team"] = life.team.name
     while eager > 0 and stage.chance.happens(min(0.75, eager * 0.45)):
         at = hours.after(life.opened_at, int(waited * (0.35 + 0.6 * stage.chance.random())))
         if at + reception.CALL_ROOM_S < until and not _is_paused(life, at):
@@ -84,7 +82,9 @@ def _call_for_news(life: Life, at: int) -> None:
     agent = life.stage.rota.pick("calls", at)
     is_linked = life.stage.chance.happens(0.9)
     contact = reception.side_contact(life, at, agent, is_outbound=False, is_linked=is_linked)
-    life.tell_at(at + 240, agent.actor, NOTE, life.phrase("agent", "chased_notes"))
+    notes = "chased_notes" if life.sent_to else "chased_notes_desk"
+    life.slots["team"] = life.sent_to.name if life.sent_to else ""
+    life.tell_at(at + 240, agent.actor, NOTE, life.phrase("agent", notes))
     if not is_linked:
         life.tell_at(at + 400, agent.actor, Linked(relation=Code("contact"), contact=contact))
 

@@ -103,7 +103,9 @@ def _is_refused(life: Life) -> bool:
 def _refuse(life: Life) -> None:
     life.rejections += 1
     life.wait(life.arrival.customer.site.hours, 4 * HOUR_S, 1.0)
-    text = life.stage.speech.letter(life.arrival.customer, life.line(life.situation.still))
+    is_first = life.rejections == 1
+    text = life.line(life.situation.still) if is_first else life.phrase("customer", "still_again")
+    text = life.stage.speech.letter(life.arrival.customer, text)
     life.tell(life.arrival.customer.actor, _NOT_SOLVED, text)
 
 
@@ -113,8 +115,8 @@ def _try_again(life: Life) -> None:
     life.write(life.owner, life.phrase("agent", "sorry_again"))
     solver = life.assignee or life.owner
     life.wait(solver.hours, life.team.work_s, 0.9)
-    pairs = life.stage.speech.told("agent", "second_try_fault" if life.situation.is_fault else "second_try_request")
-    resolve(life, solver, (life.stage.chance.pick(pairs),))
+    pair = life.next_of("agent", "second_try_fault" if life.situation.is_fault else "second_try_request")
+    resolve(life, solver, (pair,))
 
 
 def _confirm(life: Life) -> None:
@@ -151,7 +153,7 @@ def _come_back(life: Life) -> None:
     if not life.stage.chance.happens(REOPENED_MELON if life.service.is_watermelon else REOPENED):
         return
     life.wait(life.arrival.customer.site.hours, 1.5 * DAY_S / 3, 0.8)
-    life.hear(life.line(life.situation.still))
+    life.hear(life.phrase("customer", "still_again") if life.rejections else life.line(life.situation.still))
     life.tell(REOPENING, _SAME_MATTER)
     life.rejections += 1
     _try_again(life)

@@ -55,6 +55,7 @@ def offer(life: Life, by: Agent, to: Team, *, reason: Code, words: str) -> None:
     """Until someone of the other team takes it; from here to there it is nobody's."""
     chance = life.stage.chance
     life.tell(by.actor, HandoffOffered(to_team=to.id, reason=reason), words)
+    life.sent_to = life.sent_to or to
     if life.handoffs == 0 and chance.happens(DECLINED):
         _decline(life, by, to)
     accept, _ = life.stage.decline.slowness(to.code, life.at)
@@ -66,14 +67,13 @@ def offer(life: Life, by: Agent, to: Team, *, reason: Code, words: str) -> None:
     life.accepted_at = life.accepted_at or life.at
     if chance.happens(0.3):
         life.pass_seconds(60)
-        life.note(taker, life.phrase("team", "accepted_fault" if life.situation.is_fault else "accepted_request"))
+        life.note(taker, life.phrase("team", f"accepted_{life.flavor}"))
 
 
 def _decline(life: Life, by: Agent, to: Team) -> None:
     """Sent back with a reason, mended, and offered again."""
     decliner = life.stage.chance.pick(to.members)
-    pairs = life.stage.speech.told("team", "declined_fault" if life.situation.is_fault else "declined_request")
-    reason, mended = life.stage.chance.pick(pairs)
+    reason, mended = life.next_of("team", "declined_fault" if life.situation.is_fault else "declined_request")
     life.wait(to.hours, to.accept_s * _pace(life), 0.8)
     life.tell(decliner.actor, HandoffDeclined(team=to.id, reason=Code("incomplete")), reason.format_map(life.slots))
     life.wait(by.hours, HOUR_S, 0.8)
@@ -114,7 +114,7 @@ def work(life: Life) -> None:
     half = life.team.work_s * pace / 2
     life.wait(life.team.hours, half, 0.9)
     if chance.happens(0.45):
-        life.note(worker, life.phrase("team", "working_fault" if life.situation.is_fault else "working_request"))
+        life.note(worker, life.phrase("team", f"working_{life.flavor}"))
     if chance.happens(0.07):
         _pass_within(life, worker)
     life.wait(life.team.hours, half, 0.9)
@@ -149,7 +149,13 @@ def _outside_help(life: Life) -> None:
     chance, situation, teams = life.stage.chance, life.situation, life.stage.world.teams
     if life.team.code not in {"field", "vendor"} and chance.happens(situation.visit):
         life.write_aside(life.owner, life.phrase("agent", "visits"))
-        offer(life, _worker(life), teams["field"], reason=ON_SITE, words=life.phrase("team", "to_field"))
+        offer(
+            life,
+            _worker(life),
+            teams["field"],
+            reason=ON_SITE,
+            words=life.phrase("team", "to_field" if situation.is_fault else "to_field_request"),
+        )
         work(life)
     if not chance.happens(situation.vendor):
         return
@@ -180,7 +186,6 @@ def _keep_posted(life: Life, began_at: int) -> None:
     length = stage.world.hours.between(began_at, life.at)
     if length < 9 * HOUR_S or not stage.chance.happens(0.5 + 0.12 * life.owner.skill):
         return
-    life.slots["team"] = life.team.name
     for _ in range(min(2, 1 + length // (30 * HOUR_S))):
         at = life.owner.hours.after(began_at, 4 * HOUR_S + stage.chance.below(max(1, length // 2)))
         if at < life.at:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from trifecta.base import ids
 from trifecta.base.kinds import Event
@@ -30,7 +30,8 @@ class Life:
     """
     A cursor `at` moves forward while events are told; what lies after the end of the world is cut off at last.
 
-    owner answers to the customer; team and assignee work on it. variant: which telling of the situation.
+    owner answers to the customer; team and assignee work on it. sent_to: the first team that was asked.
+    variant: which telling of the situation. turns: how far each list of phrases has been said.
     accepted_at, answered_at, resolved_at, ended_at: the first time each came true.
     pauses: spans in which the resolution promise stood still. words: given ones, as (code, told at, due).
     ticket, histories, children: the finished story, what hangs on it, and the tickets split from it.
@@ -65,6 +66,7 @@ class Life:
         "priority",
         "rejections",
         "resolved_at",
+        "sent_to",
         "service",
         "situation",
         "slots",
@@ -102,6 +104,7 @@ class Life:
         self.contact_key = ""
         self.article: ids.Code | None = None
         self.priority = 4
+        self.sent_to: Team | None = None
         self.accepted_at: int | None = None
         self.answered_at: int | None = None
         self.resolved_at: int | None = None
@@ -178,12 +181,17 @@ class Life:
             self.tell(agent.actor, NOTE, words)
 
     def phrase(self, voice: str, name: str) -> str:
-        """A sentence that fits any matter; nobody says the same twice in one ticket before all have been said."""
+        """A sentence that fits any matter."""
+        template: str = self.next_of(voice, name)
+        return template.format_map(self.slots)
+
+    def next_of(self, voice: str, name: str) -> Any:
+        """Nobody says the same twice in one ticket before all of the kind have been said."""
         templates = self.stage.speech.told(voice, name)
         turn = self.turns.get(name)
         turn = self.stage.chance.below(len(templates)) if turn is None else turn + 1
         self.turns[name] = turn
-        return templates[turn % len(templates)].format_map(self.slots)  # type: ignore[no-any-return]
+        return templates[turn % len(templates)]
 
     def own(self, entries: Sequence[T]) -> T:
         """The entry of this variant of the matter, or any of a list that fits every variant."""
@@ -191,9 +199,20 @@ class Life:
 
     def news(self, at: int, name: str = "updates") -> str:
         """What the owner can say at an instant: `name`, unless nobody has taken the work yet."""
-        is_waiting = self.handoffs > 0 and (self.accepted_at is None or at < self.accepted_at)
-        sentence = self.phrase("agent", "updates_waiting" if is_waiting else name)
+        if self.sent_to is None:
+            sentence = self.phrase("agent", f"{name}_desk")
+        else:
+            self.slots["team"] = self.sent_to.name
+            is_waiting = self.accepted_at is None or at < self.accepted_at
+            sentence = self.phrase("agent", "updates_waiting" if is_waiting else name)
         return sentence[0].upper() + sentence[1:]
+
+    @property
+    def flavor(self) -> str:
+        """Which words fit the work: on hardware, on another fault, or on a request."""
+        if self.situation.category == "Hardware":
+            return "hardware"
+        return "fault" if self.situation.is_fault else "request"
 
     def line(self, templates: Sequence[str]) -> str:
         return self.own(templates).format_map(self.slots)

@@ -7,7 +7,7 @@ from trifecta.importers.simulated.company.people import Agent
 from trifecta.importers.simulated.company.portfolio import Service
 from trifecta.importers.simulated.lives.life import RECEIVED, SENT_BY_RULE, Life
 from trifecta.importers.simulated.plans import causes
-from trifecta.importers.simulated.speech.situations import CHAT
+from trifecta.importers.simulated.speech.situations import CHAT, MAIL, PORTAL
 from trifecta.tickets.events.flow import Opened, Recategorized
 
 ACKNOWLEDGING = "rule:acknowledge"
@@ -32,11 +32,11 @@ def spoken(life: Life, agent: Agent) -> None:
 def written(life: Life, *, besides: str = "") -> None:
     """The customer's own words; sometimes filed under the wrong service."""
     arrival, stage = life.arrival, life.stage
-    filed = _misfiled(life) if arrival.channel == "portal" and stage.chance.happens(MISFILED) else life.service
+    filed = _misfiled(life) if arrival.channel == PORTAL and stage.chance.happens(MISFILED) else life.service
     life.tell(arrival.customer.actor, _opened(life, filed))
     words = stage.speech.letter(arrival.customer, _letter(life) + besides)
     life.tell(arrival.customer.actor, RECEIVED[life.channel], words)
-    if life.is_thorough:
+    if life.is_thorough and life.channel == MAIL:
         life.slots["agent"], life.slots["subject"] = life.owner.first, life.subject
         life.tell_at(life.at + 4, ACKNOWLEDGING, SENT_BY_RULE, life.phrase("system", "received"))
     if filed is not life.service:

@@ -127,7 +127,7 @@ class Planner:
             items=items,
             started_at=start + chance.below(600),
             ended_at=start + length,
-            recorded_at=start - notice * DAY_S - 5 * HOUR_S,
+            recorded_at=min(start - notice * DAY_S - 5 * HOUR_S, self._world.options.ends_at - 3 * HOUR_S),
             is_emergency=is_emergency,
             risk=chance.pick(RISKS),
             sort=Code("emergency") if is_emergency else chance.pick(SORTS),
@@ -151,8 +151,7 @@ class Planner:
 
 
 def histories(plans: list[ChangePlan], ends_at: int) -> list[History]:
-    """Only what had been recorded by the end of the world."""
-    return [_history(plan, ends_at) for plan in plans if plan.recorded_at < ends_at]
+    return [_history(plan, ends_at) for plan in plans]
 
 
 def _history(plan: ChangePlan, ends_at: int) -> History:
