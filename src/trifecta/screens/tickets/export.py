@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from trifecta.tickets.models import Ticket
 
-# A spreadsheet takes a cell that begins like this for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins like this for a formula; some take the wide signs of East Asia so too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class _Line:

@@ -61,11 +61,12 @@ def read(chosen: Chosen, *, after: str = "", before: str = "") -> Page:
     """
     forward, backward = Cursor.parse(after), Cursor.parse(before)
     cursor, is_backward = forward or backward, bool(backward and not forward)
-    tickets, has_more = _rows(chosen, cursor, is_backward=is_backward)
+    found = _visible(chosen)
+    tickets, has_more = _rows(found, cursor, order=chosen.order, is_backward=is_backward)
     column = COLUMNS[chosen.order][0]
     if cursor and (not tickets or (is_backward and len(tickets) < PER_PAGE)):
         return read(chosen)
-    count = _visible(chosen)[: MOST_COUNTED + 1].count()
+    count = found[: MOST_COUNTED + 1].count()
     return Page(
         tickets=tickets,
         count=min(count, MOST_COUNTED),
@@ -75,15 +76,17 @@ def read(chosen: Chosen, *, after: str = "", before: str = "") -> Page:
     )
 
 
-def _rows(chosen: Chosen, cursor: Cursor | None, *, is_backward: bool) -> tuple[list[Ticket], bool]:
+def _rows(
+    found: QuerySet[Ticket], cursor: Cursor | None, *, order: str, is_backward: bool
+) -> tuple[list[Ticket], bool]:
     """The rows of the page in the list's order, and whether more lie beyond in the direction that was taken."""
-    column, is_descending = COLUMNS[chosen.order]
+    column, is_descending = COLUMNS[order]
     descends = is_descending != is_backward
-    rows = _columns(_visible(chosen).order_by(*_order(column, is_descending=descends)))
+    rows = _columns(found.order_by(*_order(column, is_descending=descends)))
     if cursor:
         rows = rows.filter(_beyond(column, cursor, is_descending=descends))
-    found = list(rows[: PER_PAGE + 1])
-    return found[:PER_PAGE][:: -1 if is_backward else 1], len(found) > PER_PAGE
+    tickets = list(rows[: PER_PAGE + 1])
+    return tickets[:PER_PAGE][:: -1 if is_backward else 1], len(tickets) > PER_PAGE
 
 
 def every(chosen: Chosen) -> QuerySet[Ticket]:
