@@ -17,7 +17,6 @@ from typing import Any
 
 from trifecta.base.errors import TrifectaError
 from trifecta.base.text import N_
-from trifecta.metrics import definitions
 from trifecta.metrics.facts import declared
 
 
@@ -93,9 +92,9 @@ def metric(**told: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 @cache
 def registry() -> dict[str, Metric]:
     """All metrics by id, in the order of their ids."""
-    for module in pkgutil.iter_modules(definitions.__path__, f"{definitions.__name__}."):
-        if not module.ispkg:
-            importlib.import_module(module.name)
+    package = importlib.import_module(f"{__name__.rpartition('.')[0]}.definitions")
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        importlib.import_module(module.name)
     return dict(sorted(_KNOWN.items()))
 
 
