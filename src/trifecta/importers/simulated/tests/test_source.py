@@ -5,7 +5,7 @@ from datetime import UTC
 
 import pytest
 
-from trifecta.importers.contract import BadSource, History, Remark, Request
+from trifecta.importers.contract import BadSource, Remark, Request
 from trifecta.importers.simulated.source import SOURCE
 from trifecta.importers.simulated.tests import conftest
 from trifecta.importers.simulated.tests.fake_names import FakeNames
@@ -87,9 +87,16 @@ def test_a_bad_option_is_told_in_one_sentence(options, sentence):
     assert str(error.value) == sentence
 
 
-def test_the_truth_is_announced_only_where_it_was_written(small):
-    assert SOURCE.rows is not None
-    assert SOURCE.rows(Request([], UTC, {"size": "small", "until": "2026-11-18"})) == 7_940
-    assert not [said for said in read(size="small", until="2026-11-18") if not isinstance(said, History)]
-    assert isinstance(Remark("x"), Remark)
-    assert small.truth["world"]["seed"] == 7
+def test_the_truth_is_announced_only_where_it_was_written(tmp_path):
+    without = read(size="small", until="2026-11-18")
+    with_home = read(size="small", until="2026-11-18", home=str(tmp_path))
+
+    assert not [said for said in without if isinstance(said, Remark)]
+    assert with_home[-1] == Remark(f"What was planted in this world is written in {tmp_path / 'truth.json'}.")
+
+
+def test_the_progress_bar_knows_about_how_much_will_come(small):
+    expected = SOURCE.rows(Request([], UTC, {"size": "small", "until": conftest.UNTIL}))
+
+    assert expected == 7_940
+    assert abs(len(small.histories) - expected) < 0.1 * expected
