@@ -70,6 +70,10 @@ def channel(code: str | None) -> str:
     return _label(codes.CHANNELS, code)
 
 
+def waiting_for(code: str | None) -> str:
+    return _(codes.label("ticket.waiting", "on", code)) if code else ""
+
+
 def _label(choices: Iterable[codes.Choice], code: str | None) -> str:
     labels = {choice.code: choice.label for choice in choices}
     return _(labels[code]) if code in labels else code or ""

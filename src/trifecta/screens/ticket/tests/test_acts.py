@@ -1,0 +1,237 @@
+"""Each act through its form: done once, refused with what was typed, and only for those who may."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.desk import monday
+from trifecta.screens.ticket import acting
+from trifecta.staff.models import Level, Role
+from trifecta.tickets.actions.flow.resolve import resolve
+from trifecta.tickets.actions.flow.wait import wait
+from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
+from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
+from trifecta.tickets.models import Message, Remark, Ticket
+
+
+class World:
+    """A ticket that Ann of First opened for Mira; Ben is in Network."""
+
+    def __init__(self, desk, house):
+        self.desk, self.house = desk, house
+        self.first, self.network = desk.team("First"), desk.team("Network", level=Level.SECOND)
+        self.ann, self.ben = desk.agent("Ann", self.first), desk.agent("Ben", self.network)
+        desk.account(self.ann)
+        desk.account(self.ben)
+        self.ticket = desk.ticket(by=self.ann, team=self.first, requester=desk.customer("Mira"), at=monday(9))
+
+    def post(self, noun, who=None, **fields):
+        client = self.house.enter(who or self.ann)
+        return client.post(f"/tickets/{self.ticket.reference}/{noun}/", fields)
+
+    def offer(self):
+        offer_handoff(self.ticket, to=self.network, reason="expertise", tried="all", by=self.ann, at=monday(10))
+
+    def hand_off(self):
+        self.offer()
+        accept_handoff(self.ticket, assignee=self.ben, by=self.ben, at=monday(11))
+
+    def resolve(self):
+        resolve(self.ticket, how="fixed", words="done", by=self.ann, at=monday(12))
+
+    def wait(self):
+        wait(self.ticket, on="vendor", until=None, by=self.ann, at=monday(10))
+
+    def nothing(self):
+        pass
+
+
+@pytest.fixture
+def world(desk, house):
+    return World(desk, house)
+
+
+# noun: what must have happened before, who acts, what they write, the latest kind of the story then.
+DONE = {
+    "messages": ("nothing", "ann", {"body": "Hello"}, "message_sent"),
+    "notes": ("nothing", "ben", {"body": "Rollers worn"}, "note_added"),
+    "taking": ("nothing", "ann", {}, "assigned"),
+    "assignment": ("nothing", "ann", {"assignee": "ann"}, "assigned"),
+    "handoffs": ("nothing", "ann", {"to": "network", "reason": "expertise", "tried": "All"}, "handoff_offered"),
+    "acceptance": ("offer", "ben", {"assignee": "ben"}, "handoff_accepted"),
+    "refusal": ("offer", "ben", {"reason": "not_ours", "words": "Ask Field"}, "handoff_declined"),
+    "return": ("hand_off", "ben", {"reason": "done", "words": "Port is up"}, "given_back"),
+    "waiting": ("nothing", "ann", {"on": "customer", "until": "2999-01-01T10:00"}, "waiting"),
+    "resumption": ("wait", "ann", {}, "resumed"),
+    "priority": ("nothing", "ann", {"impact": "1", "urgency": "1"}, "reprioritized"),
+    "resolution": ("nothing", "ann", {"how": "fixed", "words": "New rollers", "article": "KB-7"}, "resolved"),
+    "reopening": ("resolve", "ann", {"reason": "more_to_do", "words": ""}, "reopened"),
+    "closing": ("resolve", "ann", {"reason": "told"}, "closed"),
+}
+
+
+def fields_of(world, written):
+    rows = ("ann", "ben", "network")
+    return {name: getattr(world, value).pk if value in rows else value for name, value in written.items()}
+
+
+def test_every_act_of_the_page_is_tested():
+    assert DONE.keys() == acting.DOINGS.keys()
+
+
+@pytest.mark.parametrize("noun", DONE)
+def test_an_act_is_done_said_and_leads_back_to_the_ticket(world, noun):
+    before, who, written, kind = DONE[noun]
+    getattr(world, before)()
+
+    response = world.post(noun, getattr(world, who), **fields_of(world, written))
+
+    assert (response.status_code, response["Location"]) == (302, f"/tickets/{world.ticket.reference}/")
+    assert world.desk.story(world.ticket)[-1] == kind
+    assert [str(said) for said in response.wsgi_request._messages] == [str(acting.DOINGS[noun].done)]
+    assert world.desk.replayed(world.ticket) == world.desk.columns(world.ticket)
+
+
+ASKING = [
+    noun for noun, doing in acting.DOINGS.items() if any(field.required for field in doing.form.base_fields.values())
+]
+
+
+@pytest.mark.parametrize("noun", ASKING)
+def test_what_was_typed_stays_when_a_field_is_missing(world, noun):
+    before, who, written, _ = DONE[noun]
+    getattr(world, before)()
+    required = [name for name in written if acting.DOINGS[noun].form.base_fields[name].required][-1]
+    kept = {name: value for name, value in fields_of(world, written).items() if name != required}
+
+    with world.desk.untouched(world.ticket):
+        response = world.post(noun, getattr(world, who), **kept)
+
+    form = shown_form(response, noun)
+    assert response.status_code == 422
+    assert list(form.errors) == [required]
+    assert {name: form[name].value() for name in kept} == {name: str(value) for name, value in kept.items()}
+
+
+def shown_form(response, noun):
+    page = response.context["page"]
+    return next(button.form for button in (*page.buttons, *page.more, *page.composers) if button.noun == noun)
+
+
+def test_someone_who_was_faster_is_said_and_the_words_are_kept(world):
+    world.offer()
+    accept_handoff(world.ticket, by=world.ben, at=monday(11))
+    ida = world.desk.agent("Ida", world.network)
+
+    response = world.post("refusal", ida, reason="not_ours", words="We never saw this")
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "This work is not on offer; someone was faster." in page
+    assert "We never saw this" in page
+    assert "data-open-dialog" in page
+
+
+def test_an_act_without_a_dialog_says_its_refusal_on_top(world):
+    world.post("taking")
+
+    response = world.post("taking")
+
+    assert response.status_code == 422
+    assert "You already work on this." in response.content.decode()
+    assert response.context["page"].refusal is not None
+
+
+def test_a_reply_of_spaces_is_no_reply(world):
+    response = world.post("messages", body="   ")
+
+    assert response.status_code == 422
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("noun", ["resolution", "waiting", "closing", "taking", "priority"])
+def test_a_colleague_of_another_team_may_not(world, noun):
+    if noun == "closing":
+        world.resolve()
+
+    with world.desk.untouched(world.ticket):
+        response = world.post(noun, world.ben, **fields_of(world, DONE[noun][2]))
+
+    assert response.status_code == 422
+    assert "You are not permitted to do this here." in response.content.decode()
+
+
+def test_an_unknown_act_is_not_there(world):
+    assert world.post("erasure").status_code == 404
+
+
+def test_the_address_of_an_act_leads_back_when_it_is_only_asked_for(world):
+    client = world.house.enter(world.ann)
+
+    assert (
+        client.get(f"/tickets/{world.ticket.reference}/handoffs/")["Location"] == f"/tickets/{world.ticket.reference}/"
+    )
+
+
+def test_forged_choices_are_refused(world):
+    outsider = world.desk.agent("Eve")
+
+    for noun, fields in {
+        "assignment": {"assignee": outsider.pk},
+        "handoffs": {"to": world.first.pk, "reason": "expertise", "tried": "x"},
+        "resolution": {"how": "magic", "words": "x"},
+        "priority": {"impact": "9", "urgency": "1"},
+        "waiting": {"on": "godot"},
+    }.items():
+        with world.desk.untouched(world.ticket):
+            assert world.post(noun, **fields).status_code == 422, noun
+
+
+def test_work_that_no_team_has_gets_its_first_team_and_someone_of_it(world):
+    world.ticket = world.desk.ticket(by=world.ann, at=monday(9))
+
+    response = world.post("assignment", team=world.network.pk, assignee=world.ben.pk)
+
+    assert response.status_code == 302
+    now = Ticket.objects.get(pk=world.ticket.pk)
+    assert (now.team, now.assignee) == (world.network, world.ben)
+
+
+class TestARestrictedTicket:
+    """For those outside of its team it does not exist: in the list, on its page, in the export, for every act."""
+
+    @pytest.fixture
+    def secret(self, world):
+        matters = world.desk.team("People matters", is_restricted=True)
+        hana = world.desk.agent("Hana", matters)
+        world.ticket = world.desk.ticket(by=hana, team=matters, subject="Salary", at=monday(9))
+        return hana
+
+    def test_outsiders_meet_nothing(self, world, secret):
+        client = world.house.enter(world.ann)
+        address = f"/tickets/{world.ticket.reference}/"
+
+        assert client.get(address).status_code == 404
+        assert "Salary" not in client.get("/tickets/?state=all").content.decode()
+        for noun in acting.DOINGS:
+            with world.desk.untouched(world.ticket):
+                assert client.post(f"{address}{noun}/", {"body": "x"}).status_code == 404, noun
+
+    def test_members_leaders_and_administrators_meet_it(self, world, secret):
+        for who in (secret, world.desk.agent(role=Role.LEADER), world.desk.agent(role=Role.ADMIN)):
+            assert world.house.enter(who).get(f"/tickets/{world.ticket.reference}/").status_code == 200
+
+    def test_a_customer_is_led_to_the_portal(self, world, secret):
+        mira = world.desk.customer("Lou")
+
+        assert world.house.enter(mira).get(f"/tickets/{world.ticket.reference}/")["Location"] == "/"
+
+
+def test_words_of_a_handoff_stand_in_the_story(world):
+    world.post("handoffs", to=world.network.pk, reason="expertise", tried="Changed the cable")
+
+    page = world.house.enter(world.ann).get(f"/tickets/{world.ticket.reference}/").content.decode()
+
+    assert Remark.objects.get(ticket=world.ticket).body == "Changed the cable"
+    assert "Ann offered the work to Network" in page
+    assert "It needs knowledge we do not have" in page
