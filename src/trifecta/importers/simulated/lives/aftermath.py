@@ -129,5 +129,6 @@ def _spawn(life: Life, at: int, sort: str) -> None:
     if sort == causes.COMPLAINT:
         situation = stage.situations["complaint-word" if life.words else "complaint-slow"]
     channel = MAIL if sort in {causes.DUPLICATE, causes.COMPLAINT} else None
-    origin = Origin(life.key, life.id, life.service.code, life.item, life.slots)
+    told = {name: value for name, value in life.slots.items() if name != "day"}
+    origin = Origin(life.key, life.id, life.service.code, life.item, told, life.situation.code, life.variant)
     stage.spawn(Arrival(at, situation, life.arrival.customer, Cause(sort), channel, origin))

@@ -12,7 +12,7 @@ from trifecta.importers.simulated.company.people import Agent, Team
 from trifecta.importers.simulated.company.portfolio import Item, Service
 from trifecta.importers.simulated.hours import Hours, instant
 from trifecta.importers.simulated.lives.stage import Stage
-from trifecta.importers.simulated.plans.causes import Arrival
+from trifecta.importers.simulated.plans.causes import Arrival, Origin
 from trifecta.importers.simulated.speech.situations import CHANNELS, CHAT, MAIL, PHONE, PORTAL
 from trifecta.importers.simulated.speech.slots import Slots
 from trifecta.tickets.events import structure
@@ -23,7 +23,7 @@ SENT_BY_RULE = MessageSent(channel=ids.Code("mail"), automatic=True)
 RECEIVED = {channel: MessageReceived(channel=channel) for channel in CHANNELS}
 NOTE = NoteAdded()
 T = TypeVar("T")
-Line = tuple[int, float, str, Event, str | None]
+Line = tuple[int, int, str, Event, str | None]
 
 
 class Life:
@@ -90,10 +90,10 @@ class Life:
         self.service: Service = services[arrival.origin.service if arrival.origin else situation.service]
         self.item = self._affected()
         self.slots = Slots(stage.vocabulary, arrival.customer, self.item, arrival.at)
-        if arrival.origin is not None:
-            self.slots.update(arrival.origin.slots)
-        self.slots["matter"] = situation.matter.format_map(self.slots)
         self.variant = stage.chance.below(len(situation.said))
+        if arrival.origin is not None:
+            self._take_after(arrival.origin)
+        self.slots["matter"] = situation.matter.format_map(self.slots)
         self.subject = stage.speech.line(self.slots, self.own(situation.subject))
         self.at = self.opened_at = arrival.at
         self.owner: Agent = owner
@@ -122,6 +122,12 @@ class Life:
         self.ticket: History | None = None
         self.histories: list[History] = []
         self.children: list[History] = []
+
+    def _take_after(self, origin: Origin) -> None:
+        """The same things are meant as in the earlier ticket."""
+        self.slots.update(origin.slots)
+        if origin.situation == self.situation.code:
+            self.variant = origin.variant
 
     def _affected(self) -> Item | None:
         arrival = self.arrival

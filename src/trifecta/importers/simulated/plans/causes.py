@@ -21,13 +21,15 @@ COMPLAINT = "complaint"
 
 
 class Origin(NamedTuple):
-    """The earlier ticket that a repeat, a duplicate, a split or a complaint comes from."""
+    """The earlier ticket that a repeat, a duplicate or a complaint comes from."""
 
     key: str
     id: ids.TicketId
     service: str
     item: Item | None
     slots: Mapping[str, str]
+    situation: str
+    variant: int
 
 
 @dataclass(slots=True)
