@@ -38,7 +38,7 @@ class DuckDB:
 
     def rows(self, sql: str) -> Columns:
         """Lists come back as lists, dates as dates."""
-        found: dict[str, list[Any]] = self._con.execute(sql).fetch_arrow_table().to_pydict()
+        found: dict[str, list[Any]] = self._con.execute(sql).to_arrow_table().to_pydict()
         return found
 
 

@@ -1,0 +1,89 @@
+"""Quantiles, shares and means, against slow references of another hand."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from trifecta.metrics import statistics
+
+
+@pytest.mark.parametrize(
+    ("k", "n", "low", "high"),
+    [(9, 10, 0.5958, 0.9821), (27, 30, 0.7438, 0.9654), (90, 100, 0.8256, 0.9448), (0, 10, 0.0, 0.2775)],
+)
+def test_wilson_gives_the_published_intervals(k: int, n: int, low: float, high: float):
+    share = statistics.wilson(np.array([k]), np.array([n]))
+
+    assert (round(share.low[0], 4), round(share.high[0], 4)) == (low, high)
+
+
+def slow_km(times: list[tuple[int, bool]], q: float) -> float:
+    """The textbook's table: at each time, those at risk and those who ended."""
+    survival = 1.0
+    for at in sorted({t for t, _ in times}):
+        at_risk = sum(t >= at for t, _ in times)
+        ended = sum(t == at and has_ended for t, has_ended in times)
+        survival *= 1 - ended / at_risk
+        if ended and survival <= 1 - q + 1e-12:
+            return at
+    return math.nan
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    groups=some.lists(
+        some.lists(some.tuples(some.integers(0, 30), some.booleans()), min_size=1, max_size=25), min_size=1, max_size=4
+    ),
+    q=some.sampled_from([0.5, 0.9]),
+)
+def test_kaplan_meier_equals_the_textbook(groups: list[list[tuple[int, bool]]], q: float):
+    durations = np.array([t for group in groups for t, _ in group])
+    ended = np.array([e for group in groups for _, e in group])
+    numbers = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+
+    found = statistics.km_quantile(durations, ended, numbers, count=len(groups), q=q)
+
+    np.testing.assert_array_equal(found.value, [slow_km(group, q) for group in groups])
+
+
+def test_open_cases_are_not_left_out():
+    """Two of three ended; without the open one the median would be 1."""
+    found = statistics.km_quantile(np.array([1, 2, 9]), np.array([True, True, False]), np.zeros(3, int), count=1, q=0.5)
+
+    assert found.value.tolist() == [2.0]
+
+
+def test_a_curve_that_does_not_come_down_says_nothing():
+    found = statistics.km_quantile(
+        np.array([1, 5, 5]), np.array([True, False, False]), np.zeros(3, int), count=1, q=0.5
+    )
+
+    assert np.isnan(found.value[0])
+    assert np.isnan(found.low[0])
+
+
+@settings(max_examples=100, deadline=None)
+@given(some.lists(some.lists(some.floats(-1e6, 1e6), max_size=20), min_size=1, max_size=4), some.floats(0, 1))
+def test_quantiles_equal_numpys(groups: list[list[float]], q: float):
+    values = np.array([value for group in groups for value in group])
+    numbers = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+
+    found = statistics.quantile(values, numbers, count=len(groups), q=q)
+
+    expected = [np.quantile(group, q) if group else np.nan for group in groups]
+    np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-9)
+
+
+def test_the_same_cases_have_the_same_interval():
+    values, times = np.array([0, 1, 2]), np.array([70, 20, 10])
+
+    assert statistics.mean(values, times) == statistics.mean(values, times)
+
+
+def test_no_case_has_no_mean():
+    assert all(math.isnan(part) for part in statistics.mean(np.array([]), np.array([])))
