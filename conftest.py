@@ -10,6 +10,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from importlib.util import find_spec
 
 import django
 from django.conf import settings
@@ -23,3 +24,6 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
 
 pytest_plugins = ["tests.desk", "tests.pages", "tests.postgres"]
+
+# Spark is an extra: without it there is nothing whose docstrings could run.
+collect_ignore_glob = [] if find_spec("pyspark") else ["*/sparking.py"]
