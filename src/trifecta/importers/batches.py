@@ -16,9 +16,9 @@ from django.db import DatabaseError, transaction
 from trifecta.base.entries import Entry
 from trifecta.care import history as care
 from trifecta.contacts import history as contacts
-from trifecta.importers.contract import Told
+from trifecta.importers import retelling
 from trifecta.importers.names import NameBook, Remembered
-from trifecta.importers.telling import BEGINNINGS, Telling
+from trifecta.importers.telling import Telling
 from trifecta.log import journal
 from trifecta.log.bulk import Story
 from trifecta.records import history as records
@@ -40,7 +40,6 @@ REWRITE: dict[str, tuple[Writer, ...]] = {
     "survey": (care.rewrite,),
 }
 LINK: dict[str, tuple[Writer, ...]] = {"ticket": (records.write_links,), "contact": (tickets.write_contact_links,)}
-_BEGUN_ONCE = {"ticket", "problem", "survey"}
 Refused = tuple[Telling, str]
 
 
@@ -79,7 +78,7 @@ class Batches:
         with transaction.atomic():
             self.names.write(told)
             fresh = [(one, _story(one)) for one in news]
-            grown = _grown(known)
+            grown = _grown(known, by=self.names.actor)
             rendered = [
                 *((one.stream, 1, one.rendered) for one in news),
                 *((one.stream, story.since + 1, journal.render(story.fresh())) for one, story in grown),
@@ -124,33 +123,19 @@ def _title(telling: Telling) -> str:
     return title if len(title) <= 250 else title[:249] + "…"
 
 
-def _grown(known: Sequence[Telling]) -> list[Ready]:
-    """Known histories with the entries that are not in their stream yet; those without any are left out."""
+def _grown(known: Sequence[Telling], by: str) -> list[Ready]:
+    """Known histories with what they add to their streams; those that add nothing are left out."""
     streams = dict(journal.read_many([one.stream for one in known])) if known else {}
     grown = []
     for telling in known:
         there = streams[telling.stream]
-        fresh = _not_there(telling, there)
+        fresh = retelling.additions(telling.thing[0], telling.history.told, there, by=by)
         if fresh:
             since = there[-1].seq
             added = [Entry(seq, at, actor, event) for seq, (at, actor, event, _) in enumerate(fresh, since + 1)]
             words = {seq: words for seq, (_, _, _, words) in enumerate(fresh, since + 1) if words}
             grown.append((telling, Story(telling.id, _title(telling), [*there, *added], words, since)))
     return grown
-
-
-def _not_there(telling: Telling, there: Sequence[Entry]) -> list[Told]:
-    known = Counter((at, actor, event) for _, at, actor, event in there)
-    sort = telling.thing[0]
-    fresh = []
-    for told in telling.history.told:
-        if sort in _BEGUN_ONCE and type(told.event) is BEGINNINGS[sort]:
-            continue
-        if known[told[:3]] > 0:
-            known[told[:3]] -= 1
-        else:
-            fresh.append(told)
-    return fresh
 
 
 def _write_rows(ready: Sequence[Ready], writers: dict[str, tuple[Writer, ...]]) -> None:

@@ -40,6 +40,7 @@ class NameBook:
 
     def __init__(self, source: str, instance: str, *, is_rehearsal: bool = False) -> None:
         self._desk = (source, instance)
+        self.actor = f"importer:{source}"
         self._numbers = Numbers(is_rehearsal=is_rehearsal)
         self._things: dict[str, dict[str, int]] = {sort: {} for sort in HISTORIES}
         self._fresh_things: dict[Thing, str] = {}

@@ -97,11 +97,16 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row
 
 def _insert(model: type[models.Model], fields: Sequence[Field], rows: Sequence[Row]) -> None:
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor, cursor.copy(f"COPY {_table(model, fields)} FROM STDIN") as stream:
-            for row in rows:
-                stream.write_row(row)
+        _copy(f"COPY {_table(model, fields)} FROM STDIN", rows)
         return
     _execute(_insertion(model, fields), rows)
+
+
+def _copy(statement: str, rows: Iterable[Row]) -> None:
+    # Django translates the errors of `execute` by itself, but not those of `copy`.
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as stream:
+        for row in rows:
+            stream.write_row(row)
 
 
 def _insertion(model: type[models.Model], fields: Sequence[Field]) -> str:

@@ -136,7 +136,7 @@ class Table:
             yield from chunks(file, form, is_plain=self.survey.is_plain)
 
 
-def open_table(path: Path, request: Request, *, needs: Iterable[str] = (), may_lack: Iterable[str] = ()) -> Table:
+def open_table(path: Path, request: Request, *, needs: Sequence[str] = (), may_lack: Iterable[str] = ()) -> Table:
     """
     Look a table over and find its dialect. Raises BadSource when it is none, or lacks a column of `needs`.
 
@@ -149,7 +149,7 @@ def open_table(path: Path, request: Request, *, needs: Iterable[str] = (), may_l
     header = _header(head[0])
     more = csv.reader(io.StringIO(survey.sample, newline=""), delimiter=separator)
     sample = [fields for fields in (*head[1:], *more) if len(fields) >= len(header) and "\0" not in "".join(fields)]
-    table = Table(path, request, header, [], survey, separator, len(head[0]), sample, frozenset(may_lack))
+    table = Table(path, request, header, [], survey, separator, len(head[0]), sample, frozenset(may_lack) - {*needs})
     for column in needs:
         table.at(column)
     if survey.lines < 1 or not sample:

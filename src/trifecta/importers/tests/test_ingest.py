@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk import monday, tuesday
-from trifecta.base.entries import Entry
+from trifecta.base.entries import Entry, in_order
 from trifecta.care.events import SurveyAnswered, SurveySent
 from trifecta.care.models import Survey
 from trifecta.contacts.events import ContactRecorded
@@ -25,7 +25,7 @@ from trifecta.staff.models import Team
 from trifecta.tickets.events.conversation import MessageReceived, MessageSent
 from trifecta.tickets.events.flow import Closed, Reopened, Resolved, Waiting
 from trifecta.tickets.events.handoff import HandoffAccepted, HandoffOffered
-from trifecta.tickets.events.structure import Linked, Merged
+from trifecta.tickets.events.structure import Corrected, Linked, Merged
 from trifecta.tickets.models import ArticleLink, ContactLink, Message, Ticket, TicketLink
 from trifecta.tickets.models import Remark as Words
 from trifecta.tickets.replay import replay
@@ -236,6 +236,30 @@ class TestANewerExport:
         bring(lambda _: [History("ticket", "INC1", twice)])
 
         assert LogRow.objects.filter(kind="ticket.message_received").count() == 2
+
+    def test_that_knows_a_fact_better_corrects_it_and_keeps_the_order(self):
+        def at_nine(*events):
+            return [Told(monday(9), "importer:scripted", event) for event in events]
+
+        bring(lambda _: [History("ticket", "INC1", at_nine(opened(), Waiting(on="vendor"), Resolved(), Closed()))])
+        told = at_nine(opened(), Waiting(on="vendor"), Resolved(code="fixed"), Closed())
+        bring(lambda _: [History("ticket", "INC1", told)])
+        again = bring(lambda _: [History("ticket", "INC1", told)], at=tuesday(12))
+
+        row = Ticket.objects.get()
+        entries = journal.read(row.stream)
+        standing = [entry.event for entry in in_order(entries) if not isinstance(entry.event, Corrected)]
+        assert standing == [opened(), Waiting(on="vendor"), Resolved(code="fixed"), Closed()]
+        assert [entry.event.supersedes for entry in entries if isinstance(entry.event, Corrected)] == [2, 3, 4]
+        assert columns(row) == replay(entries)
+        assert (row.state, again.events) == ("closed", 0)
+
+    def test_leaves_an_instant_with_words_as_it_was_told(self):
+        bring(lambda _: [ticket("INC1", opened(), Resolved(), words="Restarted it.")])
+        report = bring(lambda _: [ticket("INC1", opened(), Resolved(code="fixed"), words="Restarted it.")])
+
+        assert report.events == 0
+        assert Words.objects.count() == 1
 
     def test_tells_a_change_anew(self):
         bring(lambda _: [History("change", "CHG1", told(ChangeRecorded(risk="minor")))])
