@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from django.db import IntegrityError
+
+from tests.desk import monday, tuesday
+from trifecta.log import bulk
+from trifecta.staff.models import Agent, Invitation, Membership, Team
+
+pytestmark = pytest.mark.django_db
+
+
+def test_columns_that_are_not_named_get_their_default():
+    bulk.insert(Team, ("id", "name"), ((number, f"Team {number}") for number in range(100, 1100)))
+
+    assert Team.objects.count() == 1000
+    last = Team.objects.get(id=1099)
+    assert (last.name, last.level, last.is_active, last.is_restricted) == ("Team 1099", "1", True, False)
+
+
+def test_instants_are_kept_as_django_keeps_them():
+    at = datetime(2026, 3, 2, 10, 0, 0, 250_000, tzinfo=timezone(timedelta(hours=1)))
+    ann = Agent.objects.create(name="Ann")
+
+    bulk.insert(Invitation, ("agent_id", "email", "digest", "invited_at", "expires_at"), [(ann.pk, "", "d", at, at)])
+
+    assert Invitation.objects.get(invited_at=at).invited_at == monday(9).replace(microsecond=250_000)
+    assert Invitation.objects.get().accepted_at is None
+    assert bulk.moments()(datetime(2026, 3, 2, 9, tzinfo=UTC)) == "2026-03-02 09:00:00"
+
+
+def test_what_is_there_already_is_refused_or_left_alone():
+    ann, team = Agent.objects.create(name="Ann"), Team.objects.create(name="Desk")
+    bulk.ensure(Membership, ("agent_id", "team_id"), [(ann.pk, team.pk), (ann.pk, team.pk)])
+    bulk.ensure(Membership, ("agent_id", "team_id"), [(ann.pk, team.pk)])
+
+    assert Membership.objects.count() == 1
+    with pytest.raises(IntegrityError):
+        bulk.insert(Team, ("name",), [("desk",)])
+
+
+def test_rows_are_updated_by_their_id():
+    ann = Agent.objects.create(name="Ann")
+    invitation = Invitation.objects.create(agent=ann, digest="d", invited_at=monday(9), expires_at=monday(9))
+
+    bulk.update(Invitation, ("email", "accepted_at"), [("ann@example.org", tuesday(9), invitation.pk)])
+    bulk.update(Invitation, ("email",), [])
+
+    invitation.refresh_from_db()
+    assert (invitation.email, invitation.accepted_at, invitation.digest) == ("ann@example.org", tuesday(9), "d")
