@@ -8,13 +8,13 @@ tickets at a time; the columns that come of it are written side by side, without
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
+from ibis import Table
 
 from trifecta.base.worktime import zones
 from trifecta.metrics.facts import contacts, folding, matters, names, periods, repeats, stays, tickets, touches
@@ -26,9 +26,10 @@ from trifecta.metrics.facts.names import Names
 from trifecta.metrics.facts.turns import KINDS, turns
 from trifecta.metrics.facts.workshop import Workshop, workshop
 
-
 _OF_TOUCHES = {"contact_count", "early_contact_count", "is_repeated", "conversation_is_told", "contacts_are_told"}
+THREADS = 2
 TICKET_COLUMNS = [*(name for name in TICKETS.stored_columns if name not in _OF_TOUCHES), "customer", "about"]
+
 
 def build(store: Path, *, as_of: datetime) -> dict[str, int]:
     """
@@ -78,7 +79,7 @@ class _Steps:
             of_stays = stays.stays(folded, of_piece, self.names, self.times)
             return narrowed(of_piece, TICKET_COLUMNS), narrowed(of_stays, STAYS.stored_columns)
 
-        with ThreadPoolExecutor(int(os.environ.get("TH","2"))) as threads:
+        with ThreadPoolExecutor(THREADS) as threads:
             parts = list(threads.map(made, folding.pieces(self.turns)))
         found = joined([part for part, _stays in parts])
         again = self.shop.columns(repeats.of_tickets(self._asked(found), self.told_contacts))
@@ -96,7 +97,7 @@ class _Steps:
         known, codes = np.unique(period, return_inverse=True)
         return dict(zip(INSTANTS.columns, [Words(codes, tuple(known.tolist())), *numbers], strict=True))
 
-    def _asked(self, found: Columns):
+    def _asked(self, found: Columns) -> Table:
         names = ("ticket", "customer", "about", "opened_us", "first_resolved_us")
         return self.shop.lend("asked", {name: found[name] for name in names})
 

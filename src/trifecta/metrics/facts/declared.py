@@ -26,7 +26,7 @@ _OF_MATTER = {
 }
 _OF_TICKET = {"sort": "string", "priority": "int64"}
 _SCOPE = {"current_team": "int64", "owner": "int64", "assignee": "int64"}
-"""Who may see it. Owner and assignee are filled only where the team is restricted, for nothing else may ask for them."""
+"""Who may see it. Owner and assignee are filled only where the team is restricted; nothing else may ask for them."""
 NUMBERED = {end: tuple(f"{end}_{period}" for period in PERIODS) for end in ("from", "until")}
 """Columns of the numbers of the periods."""
 
@@ -49,7 +49,9 @@ class Fact:
     @property
     def stored_columns(self) -> list[str]:
         """As they are made: instants in microseconds, `x_us` for `x_at`."""
-        return [f"{name.removesuffix('_at')}_us" if dtype == "timestamp" else name for name, dtype in self.columns.items()]
+        return [
+            f"{name.removesuffix('_at')}_us" if dtype == "timestamp" else name for name, dtype in self.columns.items()
+        ]
 
 
 TICKETS = Fact(

@@ -10,11 +10,25 @@ from ibis import Table
 from trifecta.metrics.compiling import sql
 from trifecta.metrics.facts.workshop import Workshop
 
-_INTS = (
-    "team to_team assignee owner requester service item category site priority contact ticket into customer agent "
-    "handled_s"
-).split()
-_TEXTS = "sort channel relation direction outcome".split()
+_INTS = [
+    "team",
+    "to_team",
+    "assignee",
+    "owner",
+    "requester",
+    "service",
+    "item",
+    "category",
+    "site",
+    "priority",
+    "contact",
+    "ticket",
+    "into",
+    "customer",
+    "agent",
+    "handled_s",
+]
+_TEXTS = ["sort", "channel", "relation", "direction", "outcome"]
 LOG = {
     "entry_id": "int64",
     "stream_sort": "string",

@@ -6,6 +6,7 @@ A story is read in order of (`happened_at`, `seq`), as `tickets.replay` reads it
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 
 import numpy as np
@@ -14,8 +15,7 @@ from trifecta.metrics.facts.columns import NONE, Ints, Mask, at, changes
 from trifecta.metrics.facts.runs import Runs
 from trifecta.metrics.facts.turns import ENDING, NOBODY, STARTING, TAKING, Turn
 
-import os
-PIECE = 1 << int(os.environ.get("PB","17"))
+PIECE = 1 << int(os.environ.get("PB", "17"))
 """Entries that are folded at once: few enough to stay in the processor's cache."""
 Numbers = Mapping[str, Ints]
 Folded = tuple[dict[str, Ints], dict[str, Ints]]
@@ -127,7 +127,7 @@ def _stays(piece: Numbers, runs: Runs, held: Ints) -> dict[str, Ints]:
     is_open = _is(at(turn, runs.latest(_is(turn, *STARTING, *ENDING))), *STARTING)
     is_offered = at(turn, runs.latest(_is(turn, *_OFFER_MOVES))) == Turn.OFFERED
     places = np.flatnonzero(changes(runs.number, held, is_open, is_offered))
-    following = np.where(np.append(changes(runs.number[places])[1:], True), NONE, np.append(places[1:], NONE))  # noqa: FBT003
+    following = np.where(np.append(changes(runs.number[places])[1:], True), NONE, np.append(places[1:], NONE))
     until = at(instant, following)
     kept = is_open[places] & (until != instant[places])
     places, following = places[kept], following[kept]

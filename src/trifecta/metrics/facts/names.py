@@ -36,7 +36,8 @@ class Names:
         return found
 
     def is_restricted(self, team: Ints) -> Mask:
-        return at(self.teams["is_restricted"], places_of(team, self.teams["id"])) == 1
+        restricted: Mask = at(self.teams["is_restricted"], places_of(team, self.teams["id"])) == 1
+        return restricted
 
     def homes(self, customer: Ints) -> dict[str, Ints]:
         """Where customers belong: organization, department, site."""

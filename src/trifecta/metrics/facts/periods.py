@@ -71,4 +71,7 @@ class Numbered:
 
     def of(self, day: Ints) -> dict[str, Ints]:
         """By period; of NONE, the number after the present one."""
-        return {period: numbers[np.where(day == NONE, NONE, day - self._first_day)] for period, numbers in self._numbers.items()}
+        return {
+            period: numbers[np.where(day == NONE, NONE, day - self._first_day)]
+            for period, numbers in self._numbers.items()
+        }

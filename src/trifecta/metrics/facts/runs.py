@@ -53,4 +53,5 @@ class Runs:
 
     def before(self, places: Ints) -> Mask:
         """By row, whether it lies before the place given for its run; all do where there is none."""
-        return self._places < np.where(places == NONE, self.row_count, places)[self.number]
+        earlier: Mask = self._places < np.where(places == NONE, self.row_count, places)[self.number]
+        return earlier

@@ -9,7 +9,6 @@ from typing import Any
 
 import duckdb
 import ibis
-import numpy as np
 from ibis import Table
 
 from trifecta.metrics.compiling import sql
@@ -40,7 +39,7 @@ _WRITTEN = {
 @contextmanager
 def workshop(folder: Path) -> Iterator[Workshop]:
     """Closed afterwards; what does not fit into memory lies in the folder meanwhile."""
-    settings = {
+    settings: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "preserve_insertion_order": "false",

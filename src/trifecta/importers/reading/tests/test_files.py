@@ -36,7 +36,10 @@ def test_the_sample_comes_from_all_over_the_file(write):
         (b"\n \r\n", "export.csv is empty; export it again."),
         (b"PK\x03\x04rest", "export.csv is a zip archive or a workbook; unpack it, or save the sheet as CSV."),
         (b"%PDF-1.7", "export.csv is a PDF; export the table as CSV."),
-        (gzip.compress(b"a,b\n" * 9000, mtime=0)[:60], "export.csv is broken off or damaged (gzip); download or copy it again."),
+        (
+            gzip.compress(b"a,b\n" * 9000, mtime=0)[:60],
+            "export.csv is broken off or damaged (gzip); download or copy it again.",
+        ),
         (b"\x1f\x8bnonsense", "export.csv is broken off or damaged (gzip); download or copy it again."),
         (b"a,b\n" + b"x" * (17 << 20), "export.csv, line 2: it is longer than 16 MB; this is no table of lines."),
     ],
