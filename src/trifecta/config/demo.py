@@ -7,8 +7,9 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.utils import timezone
 
 from trifecta.base.actors import System
 from trifecta.base.errors import TrifectaError
+from trifecta.calendars.holiday_lists import HolidayList
 from trifecta.customers.models import Customer
 from trifecta.desk.actions.set_up_desk import FirstRun, set_up_desk
 from trifecta.identity.actions.create_account import create_account
@@ -27,7 +29,7 @@ from trifecta.importers.ingest import Plan, import_history
 from trifecta.importers.models import Run
 from trifecta.preferences.models import Desk
 from trifecta.staff.actions.give_account import give_account
-from trifecta.staff.models import Agent, Role
+from trifecta.staff.models import Agent, Role, Team
 
 DEMO = System("rule:demo")
 ZONE = "Europe/Amsterdam"
@@ -72,6 +74,8 @@ def make(*, size: str, seed: int, at: datetime, watch: Callable[[int], object] =
     request = Request(paths=(), zone=ZoneInfo("UTC"), options=options)
     source = registry.source(SOURCE)
     import_history(Plan(source=source, request=request, instance=SOURCE), clock=timezone.now, watch=watch)
+    restricted = [team["name"] for team in _truth()["teams"] if team["is_restricted"]]
+    Team.objects.filter(name__in=restricted).update(is_restricted=True)
 
 
 def _found(at: datetime) -> None:
@@ -85,6 +89,9 @@ def _found(at: datetime) -> None:
         password=None,
         is_demo=True,
         open_from_on=(at - HISTORY).date(),
+        opens_at=time(7),
+        closes_at=time(19),
+        holiday_lists=(HolidayList("NL"),),
     )
     set_up_desk(asked, at=at)
 
@@ -98,11 +105,17 @@ def log_ins(*, at: datetime) -> Iterator[LogIn]:
 
 def _cast() -> dict[str, Agent | Customer]:
     """The people whom the simulation names as worth being, by part."""
-    named = json.loads((Path(settings.HOME) / "truth.json").read_text())["cast"]
+    named = _truth()["cast"]
     people: dict[str, Agent | Customer] = {
         part: Agent.objects.get(name=named[part]["name"]) for part in ("agent", "lead", "leader")
     }
     return people | {"customer": Customer.objects.filter(name=named["customer"]["name"]).earliest("pk")}
+
+
+def _truth() -> dict[str, Any]:
+    """What the simulation wrote down of itself."""
+    told: dict[str, Any] = json.loads((Path(settings.HOME) / "truth.json").read_text())
+    return told
 
 
 def _log_in(part: str, person: Agent | Customer, at: datetime) -> LogIn:

@@ -33,7 +33,7 @@ class Sums(NamedTuple):
 def summed(counted: Table, metric: Metric, question: Question) -> Table:
     """The one query whose rows hold all that the shape needs."""
     keys = ["period", *question.by] if question.period else list(question.by)
-    ripe = counted.ripe.cast("int64")
+    ripe = counted.ripe.ifelse(1, 0)
     base = {"n": ripe.sum(), "unripe": (1 - ripe).sum()}
     sums = base | _SUFFICIENT[_shape(metric)](counted, metric)
     return counted.group_by(keys).agg(**sums) if keys else counted.agg(**sums)

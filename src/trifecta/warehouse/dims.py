@@ -15,7 +15,7 @@ from pyarrow import parquet
 from trifecta.catalog.models import Category, Item, Service
 from trifecta.customers.models import Customer, Department, Organization, Site
 from trifecta.staff.models import Agent, Team
-from trifecta.warehouse import moving
+from trifecta.warehouse.copying import moving
 
 ID, CODE, TRUTH = pa.int64(), pa.string(), pa.bool_()
 

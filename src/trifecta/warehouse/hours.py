@@ -20,7 +20,7 @@ from trifecta.base.worktime.calendar import always_open
 from trifecta.base.worktime.settling import HOUR_S
 from trifecta.calendars.models import SPAN_COLUMNS, Calendar, CalendarVersion, SettledHour
 from trifecta.catalog.models import Service
-from trifecta.warehouse import moving
+from trifecta.warehouse.copying import moving
 
 ALWAYS_OPEN = 0
 """The calendar of a desk that has none."""

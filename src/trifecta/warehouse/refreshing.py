@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 
 from trifecta.metrics.facts import building as facts
-from trifecta.warehouse import copying, dims, duck, freshness, generations, horizon, hours
+from trifecta.warehouse import dims, freshness, generations, hours
+from trifecta.warehouse.copying import duck, entries, horizon
 from trifecta.warehouse.generations import Busy, Part, Snapshot
 from trifecta.warehouse.sources import Sources
 
@@ -54,7 +55,7 @@ def _build(before: Snapshot | None, sources: Sources, upto: int) -> Snapshot:
     snapshot_id = f"{sources.at:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     building = generations.begin(snapshot_id)
     with duck.room(building) as con:
-        parts = copying.copy(con, building / "log", _known(before, sources), sources.columns, upto=upto)
+        parts = entries.copy(con, building / "log", _known(before, sources), sources.columns, upto=upto)
         earliest_at, next_at = _edges(con, building / "log", sources.at)
     made = Snapshot(
         id=snapshot_id,
@@ -86,7 +87,7 @@ def _known(before: Snapshot | None, sources: Sources) -> list[tuple[Part, Path]]
 def _edges(con: duckdb.DuckDBPyConnection, log: Path, at: datetime) -> tuple[datetime | None, datetime | None]:
     """When the first thing in the log happened, and when the next one after `at` will."""
     files = duck.quoted(log / "*.parquet")
-    query = f"SELECT min(happened_at), min(happened_at) FILTER (happened_at > ?) FROM read_parquet({files})"  # noqa: S608
+    query = f"SELECT min(happened_at), min(happened_at) FILTER (happened_at > ?) FROM read_parquet({files})"
     found = con.execute(query, [at.astimezone(UTC).replace(tzinfo=None)]).fetchone()
     earliest_at, next_at = (edge and edge.replace(tzinfo=UTC) for edge in found or (None, None))
     return earliest_at, next_at

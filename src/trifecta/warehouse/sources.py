@@ -13,7 +13,8 @@ import pyarrow as pa
 from trifecta.calendars.models import CalendarVersion
 from trifecta.metrics.facts import declared
 from trifecta.preferences.models import Desk
-from trifecta.warehouse import columns, dims, hours
+from trifecta.warehouse import dims, hours
+from trifecta.warehouse.copying import columns
 
 
 @dataclass(frozen=True, slots=True)

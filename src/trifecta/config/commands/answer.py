@@ -13,7 +13,8 @@ from trifecta.base.worktime import zones
 from trifecta.config import readiness, rendering
 from trifecta.metrics import engine, metric, narrowing
 from trifecta.metrics.answer import PERIODS, Question
-from trifecta.warehouse import engines, freshness, generations, naming, refreshing, sources
+from trifecta.warehouse import freshness, generations, naming, refreshing, sources
+from trifecta.warehouse.engines import opening
 
 
 class BadQuestion(TrifectaError):
@@ -27,7 +28,7 @@ class BadQuestion(TrifectaError):
 @click.option("--from", "since", metavar="DATE", help="From this day on.")
 @click.option("--to", "until", metavar="DATE", help="Up to this day, which is not included.")
 @click.option("--where", multiple=True, metavar="DIM=VALUE", help="Only these; twice the same dimension means either.")
-@click.option("--engine", "engine_name", metavar="ENGINE", default=engines.DEFAULT, help=", ".join(engines.NAMES) + ".")
+@click.option("--engine", "engine_name", metavar="ENGINE", default=opening.DEFAULT, help=", ".join(opening.NAMES) + ".")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 def command(metric_id: str, form: str, engine_name: str, **told: Any) -> None:
     """
@@ -40,13 +41,13 @@ def command(metric_id: str, form: str, engine_name: str, **told: Any) -> None:
       trifecta answer reopen_14d --where team=Network --format json
     """
     asked = metric.get(metric_id)
-    engines.require_known(engine_name)
+    opening.require_known(engine_name)
     readiness.ensure_ready()
     question = _question(metric_id, **told)
     narrowing.require_sound(asked, question)
     now = timezone.now()
     snapshot = refreshing.refresh(at=now)
-    with engines.opened(engine_name, snapshot) as running:
+    with opening.opened(engine_name, snapshot) as running:
         answer = engine.answer(question, store=generations.store(snapshot), engine=running)
     if form == "table":
         fresh = freshness.current()

@@ -95,7 +95,7 @@ def backlog_over_target_share(stays: Table) -> Table:
     1
     """
     ages = _ages(stays)
-    return ages.mutate(numerator=(ages.amount > _target_s(ages)).cast("int64"))
+    return ages.mutate(numerator=(ages.amount > _target_s(ages)).ifelse(1, 0))
 
 
 @metric(
@@ -130,7 +130,7 @@ def backlog_weeks(stays: Table) -> Table:
     return counted.mutate(
         case=counted.ticket,
         on=counted.starts_on,
-        numerator=_is_open(counted).cast("int64"),
+        numerator=_is_open(counted).ifelse(1, 0),
         denominator=_is_open(counted).ifelse(0.0, 1 / THROUGHPUT_WEEKS),
     )
 

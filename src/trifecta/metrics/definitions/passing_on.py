@@ -61,5 +61,5 @@ def pingpong(tickets: Table) -> Table:
     """
     resolved = tickets.filter(tickets.first_resolved_on.notnull())
     return resolved.mutate(
-        case=resolved.ticket, on=resolved.first_resolved_on, numerator=resolved.has_returned.cast("int64")
+        case=resolved.ticket, on=resolved.first_resolved_on, numerator=resolved.has_returned.ifelse(1, 0)
     )

@@ -53,7 +53,7 @@ def fcr_measured(tickets: Table) -> Table:
     return resolvable.mutate(
         case=resolvable.ticket,
         on=resolvable.first_resolved_on,
-        numerator=((once | at_once.fill_null(False)) & stayed & held).cast("int64"),  # noqa: FBT003
+        numerator=((once | at_once.fill_null(False)) & stayed & held).ifelse(1, 0),  # noqa: FBT003
         ripe=resolvable.resolved_for_s >= REOPEN_WINDOW_S,
     )
 
@@ -83,7 +83,7 @@ def flr(tickets: Table) -> Table:
     resolved = tickets.filter(tickets.first_resolved_on.notnull() & tickets.is_first_level.notnull())
     counted = resolved.filter(resolved.level.isnull() | resolved.level.notin(NOT_AT_THE_DESK))
     return counted.mutate(
-        case=counted.ticket, on=counted.first_resolved_on, numerator=counted.is_first_level.cast("int64")
+        case=counted.ticket, on=counted.first_resolved_on, numerator=counted.is_first_level.ifelse(1, 0)
     )
 
 
@@ -114,7 +114,7 @@ def reopen_14d(tickets: Table) -> Table:
     return resolved.mutate(
         case=resolved.ticket,
         on=resolved.first_resolved_on,
-        numerator=(after_s <= REOPEN_WINDOW_S).fill_null(False).cast("int64"),  # noqa: FBT003
+        numerator=(after_s <= REOPEN_WINDOW_S).fill_null(False).ifelse(1, 0),  # noqa: FBT003
         ripe=resolved.resolved_for_s >= REOPEN_WINDOW_S,
     )
 
@@ -147,6 +147,6 @@ def repeat_contact_7d(contacts: Table) -> Table:
     return counted.mutate(
         case=counted.contact,
         on=counted.started_on,
-        numerator=counted.is_repeated.cast("int64"),
+        numerator=counted.is_repeated.ifelse(1, 0),
         ripe=counted.started_for_s >= REPEAT_WINDOW_S,
     )

@@ -57,12 +57,12 @@ def entries(shop: Workshop, *, as_of: datetime) -> Table:
     rows = f"""
         SELECT *, epoch_us(happened_at) AS at_us, epoch_us(f_answered_at) AS answered_us
         FROM log WHERE happened_at <= TIMESTAMP '{until}'
-    """  # noqa: S608  (an instant of ours)
+    """
     corrections = [kind for kind in kinds(shop, log) if kind.endswith(".corrected")]
     if corrections:
         wrong = of_kind(log, *corrections)
         shop.keep("superseded", wrong.select("stream_sort", "stream_id", seq="f_supersedes"))
-        rows = f"SELECT * FROM ({rows}) ANTI JOIN superseded USING (stream_sort, stream_id, seq)"  # noqa: S608
+        rows = f"SELECT * FROM ({rows}) ANTI JOIN superseded USING (stream_sort, stream_id, seq)"
     shop.con.execute(f"CREATE TEMP VIEW entries AS {rows}")
     return ibis.table({**LOG, "at_us": "int64", "answered_us": "int64"}, name="entries")
 

@@ -21,7 +21,8 @@ from django.conf import settings
 from django.core.management import call_command
 
 from trifecta.log import journal
-from trifecta.warehouse import copying, generations, refreshing
+from trifecta.warehouse import generations, refreshing
+from trifecta.warehouse.copying import entries
 from trifecta.warehouse.tests.anything import NOON, append_anything, told_by, told_by_log
 
 
@@ -29,7 +30,7 @@ def main(seed: int, rounds: int) -> None:
     if not (settings.HOME / "trifecta.sqlite3").exists():
         call_command("migrate", verbosity=0)
     _require_a_whole_store()
-    copying.BULK = 400
+    entries.BULK = 400
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for number in itertools.islice(itertools.count(1), rounds):

@@ -8,7 +8,8 @@ import psycopg
 import pytest
 
 from trifecta.log import journal
-from trifecta.warehouse import copying, generations, horizon, refreshing
+from trifecta.warehouse import generations, refreshing
+from trifecta.warehouse.copying import entries, horizon
 from trifecta.warehouse.tests.anything import NOON, append_anything, told_by, told_by_log
 
 pytestmark = [pytest.mark.server, pytest.mark.usefixtures("on_postgres")]
@@ -16,10 +17,10 @@ pytestmark = [pytest.mark.server, pytest.mark.usefixtures("on_postgres")]
 
 def test_copies_every_kind_and_field_exactly(monkeypatch):
     append_anything(300, seed=1)
-    monkeypatch.setattr(copying, "BULK", 100)
+    monkeypatch.setattr(entries, "BULK", 100)
     refreshing.refresh(at=NOON)
     in_bulk = told_by(generations.store()) == told_by_log()
-    monkeypatch.setattr(copying, "BULK", 10_000)
+    monkeypatch.setattr(entries, "BULK", 10_000)
     append_anything(50, seed=2, stream_from=1000)
 
     refreshing.refresh(at=NOON + timedelta(minutes=1))

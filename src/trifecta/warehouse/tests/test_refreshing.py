@@ -43,6 +43,14 @@ def test_an_empty_log_is_a_store_without_rows():
     assert (generations.store() / "hours.parquet").exists()
 
 
+def test_the_first_entry_of_an_empty_log_is_copied():
+    refreshed()
+    append_anything(5, seed=1)
+
+    assert refreshed(1) == told_by_log()
+    assert [part.row_count for part in generations.current().parts] == [Entry.objects.count()]
+
+
 def test_does_nothing_when_nothing_changed():
     append_anything(5, seed=1)
     before = refreshing.refresh(at=NOON)
@@ -92,7 +100,7 @@ def test_grown_kinds_are_read_anew(monkeypatch):
     promoted = refreshing.Sources.read(NOON).columns
     fewer = {name: kind for name, kind in promoted.items() if name != "team"}
     with monkeypatch.context() as older:
-        older.setattr("trifecta.warehouse.columns.promoted", lambda: fewer)
+        older.setattr("trifecta.warehouse.copying.columns.promoted", lambda: fewer)
         assert refreshed() != told_by_log()
 
     assert refreshed(1) == told_by_log()

@@ -21,7 +21,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from trifecta.base.errors import TrifectaError
-from trifecta.warehouse import bulk
+from trifecta.warehouse.copying import bulk
 
 BATCH_ROWS = 10_000
 _LIBPQ = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}

@@ -19,7 +19,8 @@ from pyarrow import parquet
 
 from trifecta.base.errors import TrifectaError
 from trifecta.metrics.engines import Cursor
-from trifecta.warehouse import generations, moving
+from trifecta.warehouse import generations
+from trifecta.warehouse.copying import moving
 from trifecta.warehouse.generations import Snapshot
 
 SCHEMA = "trifecta_facts"

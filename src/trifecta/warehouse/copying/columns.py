@@ -64,13 +64,13 @@ def selection(columns: Mapping[str, str], *, source: str) -> str:
             SELECT * REPLACE (from_json(facts, '{json.dumps(columns)}') AS facts), len(json_keys(facts)) AS fact_count
             FROM {source}
         )
-    """  # noqa: S608  (names of fields of our own kinds)
+    """
 
 
 def lost(columns: Mapping[str, str], *, source: str) -> str:
     """The query that counts the facts that were told but are in no column."""
     kept = " + ".join(f"count({PREFIX}{name})" for name in columns)
-    return f"SELECT coalesce(sum({FACT_COUNT}), 0) - ({kept}) FROM {source}"  # noqa: S608
+    return f"SELECT coalesce(sum({FACT_COUNT}), 0) - ({kept}) FROM {source}"
 
 
 def _inner(annotation: Any) -> Any:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import psycopg
 import pytest
 
-from trifecta.warehouse import horizon
+from trifecta.warehouse.copying import horizon
 
 INSERT = """
     INSERT INTO log_entry (stream, seq, kind, happened_at, recorded_at, actor, facts)

@@ -19,7 +19,7 @@ import adbc_driver_postgresql.dbapi
 import adbc_driver_sqlite.dbapi
 import duckdb
 
-from trifecta.warehouse import duck, parts
+from trifecta.warehouse.copying import duck, parts
 
 BATCH_ROWS = 16_384
 ENTRIES = """

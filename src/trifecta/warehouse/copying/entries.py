@@ -7,7 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from trifecta.warehouse import bulk, generations, moving, parts
+from trifecta.warehouse import generations
+from trifecta.warehouse.copying import bulk, moving, parts
 from trifecta.warehouse.generations import Part
 
 BULK = 50_000
@@ -32,6 +33,7 @@ def copy(
     after = known[-1][0].last if known else 0
     if known and upto <= after:
         return _keep(known, log)
+    known = [(part, place) for part, place in known if part.row_count]
     if upto - after > BULK and moving.can_be_read_by_others():
         fresh = [Part(**told) for told in moving.in_bulk(log, after=after, upto=upto, columns=columns)]
     else:

@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from trifecta.warehouse import columns as promoted
-from trifecta.warehouse import duck
+from trifecta.warehouse.copying import columns as promoted
+from trifecta.warehouse.copying import duck
 
 logger = logging.getLogger(__name__)
 FULL = 1_000_000
@@ -63,7 +63,7 @@ def to_merge(row_counts: Sequence[int], added: int) -> int:
 def merge(con: duckdb.DuckDBPyConnection, sources: Sequence[Path], target: Path) -> int:
     """One file of several, which follow each other."""
     names = ", ".join(duck.quoted(source) for source in sources)
-    return _copy(con, f"SELECT * FROM read_parquet([{names}])", target)  # noqa: S608
+    return _copy(con, f"SELECT * FROM read_parquet([{names}])", target)
 
 
 def _warn_of_lost(con: duckdb.DuckDBPyConnection, columns: Mapping[str, str], target: Path) -> None:
