@@ -22,6 +22,8 @@ atexit.register(shutil.rmtree, os.environ["TRIFECTA_HOME"], ignore_errors=True)
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
+# A worker that inherited the name would read its settings before this file could give it a home of its own.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 pytest_plugins = ["tests.desk", "tests.pages", "tests.postgres"]
 
