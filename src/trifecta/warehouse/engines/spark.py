@@ -7,6 +7,8 @@ import importlib
 from collections.abc import Iterator
 from typing import Any
 
+import ibis
+
 from trifecta.base.errors import TrifectaError
 from trifecta.metrics.engines import Spark
 from trifecta.warehouse import generations
@@ -24,6 +26,7 @@ def opened(snapshot: Snapshot) -> Iterator[Spark]:
     """A session on this machine over this snapshot's facts, stopped afterwards. Raises NotInstalled."""
     session = _sessions().builder.appName("trifecta").master("local[*]").config(map=_TOLD).getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
+    ibis.pyspark.connect(session)  # only then can Ibis write Spark's SQL
     try:
         for fact in (generations.store(snapshot) / "facts").glob("*.parquet"):
             session.read.parquet(str(fact)).createOrReplaceTempView(fact.stem)
