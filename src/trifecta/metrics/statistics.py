@@ -58,26 +58,31 @@ def km_quantile(durations: Ints, observed: Mask, groups: Ints, *, count: int, q:
     order = np.lexsort((~observed, durations, groups))
     t, died, g = durations[order].astype(float), observed[order], groups[order]
     sizes = np.bincount(g, minlength=count)
-    starts = np.cumsum(sizes) - sizes
-    at_risk = (sizes[g] - (np.arange(g.size) - starts[g])).astype(float)
+    ends = np.cumsum(sizes)
+    at_risk = (ends[g] - np.arange(g.size)).astype(float)
+    curve = _within(np.multiply, np.where(died, (at_risk - 1) / at_risk, 1.0), ends)
     with np.errstate(divide="ignore", invalid="ignore"):
-        log_s = _within(np.where(died, np.log1p(-1 / at_risk), 0.0), starts, g)
-        greenwood = _within(np.where(died & (at_risk > 1), 1 / (at_risk * (at_risk - 1)), 0.0), starts, g)
+        greenwood = _within(np.add, np.where(died & (at_risk > 1), 1 / (at_risk * (at_risk - 1)), 0.0), ends)
+        log_s = np.log(curve)
         spread = Z * np.sqrt(greenwood) / np.abs(log_s)
         low, high = np.exp(log_s * np.exp(spread)), np.exp(log_s * np.exp(-spread))
-    level = 1 - q
-    crossed = (_first(t, died & (curve <= level + 1e-12), g, count) for curve in (np.exp(log_s), low, high))
-    value, earliest, latest = crossed
+    level = round(1 - q, 9) * (1 + np.finfo(float).eps * (sizes[g] + 1))
+    value, earliest, latest = (_first(t, died & (one <= level), g, count) for one in (curve, low, high))
     return Estimate(value, np.where(np.isnan(value), np.nan, earliest), np.where(np.isnan(value), np.nan, latest))
 
 
-def _within(steps: Floats, starts: Ints, groups: Ints) -> Floats:
-    """Running sums that begin anew with each group. A curve that has reached zero stays there."""
-    finite = np.where(np.isneginf(steps), -1e6, steps)
-    total = np.cumsum(finite)
-    before = np.where(starts > 0, total[np.maximum(starts, 1) - 1], 0.0) if total.size else np.zeros(starts.size)
-    sums: Floats = total - before[groups]
-    return sums
+def _within(running: np.ufunc, steps: Floats, ends: Ints) -> Floats:
+    """
+    Running sums or products that begin anew with each group, so that no group's rounding reaches the next.
+
+    A product of m steps, each rounded once itself, lies within m machine epsilons of the exact one.
+    """
+    found = np.empty_like(steps)
+    begins = 0
+    for end in ends.tolist():
+        running.accumulate(steps[begins:end], out=found[begins:end])
+        begins = end
+    return found
 
 
 def _first(values: Floats, mask: Mask, groups: Ints, count: int) -> Floats:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from trifecta.metrics import statistics
@@ -23,13 +24,13 @@ def test_wilson_gives_the_published_intervals(k: int, n: int, low: float, high: 
 
 
 def slow_km(times: list[tuple[int, bool]], q: float) -> float:
-    """The textbook's table: at each time, those at risk and those who ended."""
-    survival = 1.0
+    """The textbook's table, in exact fractions: at each time, those at risk and those who ended."""
+    survival = Fraction(1)
     for at in sorted({t for t, _ in times}):
         at_risk = sum(t >= at for t, _ in times)
         ended = sum(t == at and has_ended for t, has_ended in times)
-        survival *= 1 - ended / at_risk
-        if ended and survival <= 1 - q + 1e-12:
+        survival *= Fraction(at_risk - ended, at_risk)
+        if ended and survival <= 1 - Fraction(str(q)):
             return at
     return math.nan
 
@@ -41,6 +42,7 @@ def slow_km(times: list[tuple[int, bool]], q: float) -> float:
     ),
     q=some.sampled_from([0.5, 0.9]),
 )
+@example(groups=[[(0, True)], [(0, True)], [(0, True)], [(0, False), (0, False), (0, True), (0, True)]], q=0.5)
 def test_kaplan_meier_equals_the_textbook(groups: list[list[tuple[int, bool]]], q: float):
     durations = np.array([t for group in groups for t, _ in group])
     ended = np.array([e for group in groups for _, e in group])
