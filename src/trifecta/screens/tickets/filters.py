@@ -18,15 +18,15 @@ from trifecta.customers.models import Customer
 from trifecta.parts import choices
 from trifecta.staff.models import PLACEHOLDER_ID, Agent, Team
 from trifecta.tickets import codes
-from trifecta.tickets.models import OPEN_STATES, Ticket
+from trifecta.tickets.models import ENDED, OPEN, RESOLVED, Ticket, TicketQuerySet
 
 STATES = {
-    "open": OPEN_STATES,
-    "waiting": ("waiting",),
-    "resolved": ("resolved",),
-    "closed": ("closed",),
-    "ended": ("cancelled", "merged"),
-    "all": (),
+    "open": OPEN,
+    "waiting": OPEN & Q(state="waiting"),
+    "resolved": RESOLVED,
+    "closed": Q(state="closed"),
+    "ended": ENDED,
+    "all": Q(),
 }
 STATE_CHOICES = (
     ("open", _("open")),
@@ -110,26 +110,25 @@ class Chosen:
     def order(self) -> str:
         return self.values.get("order") or "newest"
 
-    def apply(self, tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
+    def apply(self, tickets: TicketQuerySet) -> QuerySet[Ticket]:
         for name in ("priority", "sort", "service", "requester"):
             if value := self.values.get(name):
                 tickets = tickets.filter(**{name: value})
         tickets = tickets.filter(self._team("team", self.values.get("team")))
-        tickets = tickets.filter(self._person("owner", self.values.get("owner")))
-        tickets = tickets.filter(self._person("assignee", self.values.get("assignee")))
+        if owner := self.values.get("owner"):
+            tickets = tickets.owned_by(self._person(owner))
+        if assignee := self.values.get("assignee"):
+            tickets = tickets.filter(assignee=None if assignee == "nobody" else self._person(assignee))
         tickets = tickets.filter(self._offer(self.values.get("offered")))
-        if states := STATES[self.values.get("state") or "open"]:
-            tickets = tickets.filter(state__in=states)
-        return tickets.filter(self._opened())
+        return tickets.filter(STATES[self.values.get("state") or "open"], self._opened())
 
     def _team(self, field: str, which: str | None) -> Q:
         if not which:
             return Q()
         return Q(**{f"{field}__in": self.agent.teams.values("pk")}) if which == "mine" else Q(**{field: int(which)})
 
-    def _person(self, field: str, who: str | None) -> Q:
-        people = {"me": self.agent.pk, "desk": PLACEHOLDER_ID, "nobody": None}
-        return Q(**{field: people[who] if who in people else int(who)}) if who else Q()
+    def _person(self, who: str) -> int:
+        return {"me": self.agent.pk, "desk": PLACEHOLDER_ID}.get(who) or int(who)
 
     def _offer(self, to: str | None) -> Q:
         return Q(offered_to__isnull=False) if to == "any" else self._team("offered_to", to)
