@@ -57,16 +57,18 @@ def read(chosen: Chosen, *, after: str = "", before: str = "") -> Page:
     """
     The page after or before a cursor, or the first one where that is none or leads beyond the list.
 
-    Two queries whatever the size: the rows by keyset, the count up to the cap; one more to begin anew.
+    Three queries at most, whatever the size: the ids by keyset, their rows, the count up to the cap. Two more where the
+    list must begin anew.
     """
     forward, backward = Cursor.parse(after), Cursor.parse(before)
     cursor, is_backward = forward or backward, bool(backward and not forward)
-    found = _visible(chosen)
-    tickets, has_more = _rows(found, cursor, order=chosen.order, is_backward=is_backward)
+    seen = found(chosen)
+    tickets, has_more = _rows(seen, cursor, order=chosen.order, is_backward=is_backward)
     column = COLUMNS[chosen.order][0]
     if cursor and (not tickets or (is_backward and len(tickets) < PER_PAGE)):
         return read(chosen)
-    count = found[: MOST_COUNTED + 1].count()
+    is_whole = not cursor and not has_more
+    count = len(tickets) if is_whole else seen[: MOST_COUNTED + 1].count()
     return Page(
         tickets=tickets,
         count=min(count, MOST_COUNTED),
@@ -76,32 +78,40 @@ def read(chosen: Chosen, *, after: str = "", before: str = "") -> Page:
     )
 
 
-def _rows(
-    found: QuerySet[Ticket], cursor: Cursor | None, *, order: str, is_backward: bool
-) -> tuple[list[Ticket], bool]:
-    """The rows of the page in the list's order, and whether more lie beyond in the direction that was taken."""
+def found(chosen: Chosen) -> QuerySet[Ticket]:
+    """All that the reader may see of what was asked for, in no order."""
+    return chosen.apply(Ticket.objects.visible_to(chosen.agent))
+
+
+def numbers(
+    seen: QuerySet[Ticket], *, order: str, beyond: Cursor | None = None, is_backward: bool = False
+) -> QuerySet[Ticket, int]:
+    """Their ids in order, or backward; nothing else is read, so that an index alone can answer."""
     column, is_descending = COLUMNS[order]
     descends = is_descending != is_backward
-    rows = _columns(found.order_by(*_order(column, is_descending=descends)))
-    if cursor:
-        rows = rows.filter(_beyond(column, cursor, is_descending=descends))
-    tickets = list(rows[: PER_PAGE + 1])
-    return tickets[:PER_PAGE][:: -1 if is_backward else 1], len(tickets) > PER_PAGE
+    rows = seen.order_by(*_order(column, is_descending=descends))
+    if beyond:
+        rows = rows.filter(_beyond(column, beyond, is_descending=descends))
+    return rows.values_list("pk", flat=True)
+
+
+def _rows(seen: QuerySet[Ticket], cursor: Cursor | None, *, order: str, is_backward: bool) -> tuple[list[Ticket], bool]:
+    """The rows of the page in the list's order, and whether more lie beyond in the direction that was taken."""
+    asked = list(numbers(seen, order=order, beyond=cursor, is_backward=is_backward)[: PER_PAGE + 1])
+    shown = asked[:PER_PAGE][:: -1 if is_backward else 1]
+    rows = _columns(Ticket.objects.all()).in_bulk(shown)
+    return [rows[number] for number in shown], len(asked) > PER_PAGE
 
 
 def every(chosen: Chosen) -> QuerySet[Ticket]:
     """All of them in order, for the export; iterate in chunks."""
     column, is_descending = COLUMNS[chosen.order]
-    return _columns(_visible(chosen).order_by(*_order(column, is_descending=is_descending)))
+    return _columns(found(chosen).order_by(*_order(column, is_descending=is_descending)))
 
 
 def offers_to(agent: Agent) -> int:
     """How much work waits for one of the agent's teams to accept it."""
     return Ticket.objects.open().filter(offered_to__in=agent.teams.values("pk")).count()
-
-
-def _visible(chosen: Chosen) -> QuerySet[Ticket]:
-    return chosen.apply(Ticket.objects.visible_to(chosen.agent))
 
 
 def _order(column: str, *, is_descending: bool) -> tuple[str, str]:
