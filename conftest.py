@@ -13,6 +13,7 @@ import tempfile
 from importlib.util import find_spec
 
 import django
+import pytest
 from django.conf import settings
 
 os.environ["TRIFECTA_HOME"] = tempfile.mkdtemp(prefix="trifecta-test-")
@@ -29,3 +30,11 @@ pytest_plugins = ["tests.desk", "tests.pages", "tests.postgres"]
 
 # Spark is an extra: without it there is nothing whose docstrings could run.
 collect_ignore_glob = [] if find_spec("pyspark") else ["*/sparking.py"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What reads one large export stays in one process, so that it is read once."""
+    for item in items:
+        if item.get_closest_marker("large"):
+            item.add_marker(pytest.mark.xdist_group(item.path.parent.parent.name))
