@@ -24,7 +24,7 @@ def names() -> list[str]:
 
 def help_of(name: str) -> str:
     """The help of a command, at a width that does not depend on anybody's terminal."""
-    above = click.Context(trifecta, info_name="trifecta", max_content_width=_WIDTH, terminal_width=_WIDTH)
+    above = click.Context(trifecta, info_name="trifecta", terminal_width=_WIDTH, **trifecta.context_settings)
     command = trifecta.get_command(above, name)
     assert command is not None
     with click.Context(command, parent=above, info_name=name) as context:

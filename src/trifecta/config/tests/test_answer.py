@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from tests.desk import monday
 from trifecta.base.errors import TrifectaError
-from trifecta.config.commands import answer, metrics
+from trifecta.config.main import trifecta
 
 
 @pytest.fixture(autouse=True)
@@ -17,9 +17,9 @@ def home(settings, tmp_path):
     settings.HOME = tmp_path
 
 
-def run(command, *words: str) -> str:
+def run(*words: str) -> str:
     """What is printed; what a person can mend is raised, as `main` wants it."""
-    done = CliRunner().invoke(command, list(words), catch_exceptions=False)
+    done = CliRunner().invoke(trifecta, list(words), catch_exceptions=False)
     assert done.exit_code == 0, done.output
     return done.stdout
 
@@ -33,9 +33,7 @@ def two_teams(desk):
 
 
 def test_json_has_exactly_the_promised_fields(two_teams):
-    told = json.loads(
-        run(answer.command, "ticket_volume", "--by", "team,channel", "--period", "month", "--format", "json")
-    )
+    told = json.loads(run("answer", "ticket_volume", "--by", "team,channel", "--period", "month", "--format", "json"))
 
     assert list(told) == ["metric", "unit", "date_basis", "as_of", "definition", "sql", "rows"]
     assert (told["metric"], told["unit"], told["date_basis"]) == ("ticket_volume", "count", "opened")
@@ -47,7 +45,7 @@ def test_json_has_exactly_the_promised_fields(two_teams):
 
 
 def test_csv_is_one_line_per_cell(two_teams):
-    told = run(answer.command, "ticket_volume", "--where", "team=network", "--by", "team", "--format", "csv")
+    told = run("answer", "ticket_volume", "--where", "team=network", "--by", "team", "--format", "csv")
 
     assert told.splitlines() == [
         "period,team,value,n,low,high,numerator,denominator,too_few",
@@ -56,7 +54,7 @@ def test_csv_is_one_line_per_cell(two_teams):
 
 
 def test_a_table_reads_like_one(two_teams):
-    told = run(answer.command, "ticket_volume", "--by", "team", "--period", "week", "--to", "2026-04-01")
+    told = run("answer", "ticket_volume", "--by", "team", "--period", "week", "--to", "2026-04-01")
 
     lines = told.splitlines()
     assert lines[:3] == [
@@ -68,7 +66,7 @@ def test_a_table_reads_like_one(two_teams):
 
 
 def test_dates_are_from_and_up_to(two_teams):
-    told = run(answer.command, "ticket_volume", "--from", "2026-03-03", "--to", "2026-03-04")
+    told = run("answer", "ticket_volume", "--from", "2026-03-03", "--to", "2026-03-04")
 
     assert told.startswith("No case.")
 
@@ -89,14 +87,14 @@ def test_dates_are_from_and_up_to(two_teams):
 )
 def test_what_cannot_be_understood_is_said_in_one_sentence(two_teams, words, sentence):
     with pytest.raises(TrifectaError) as refused:
-        run(answer.command, *words)
+        run("answer", *words)
 
     assert str(refused.value).startswith(sentence)
     assert "\n" not in str(refused.value)
 
 
 def test_lists_all_metrics_and_explains_one():
-    listed, told = run(metrics.command), run(metrics.command, "flr")
+    listed, told = run("metrics"), run("metrics", "flr")
 
     assert [line.split()[0] for line in listed.splitlines()[1:]][:2] == ["backlog_age_p50", "backlog_age_p90"]
     assert told.splitlines()[0] == "flr: Solved at first level"

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from trifecta.base.errors import TrifectaError
-from trifecta.config.commands.import_ import command
+from trifecta.config.main import trifecta
 from trifecta.importers.models import Run
 from trifecta.importers.servicenow.tests.rows import export
 from trifecta.tickets.models import Ticket
@@ -24,7 +24,7 @@ def log(tmp_path: Path) -> Path:
 
 
 def run(*words: object):
-    return CliRunner().invoke(command, [str(word) for word in words])
+    return CliRunner().invoke(trifecta, ["import", *(str(word) for word in words)])
 
 
 @pytest.mark.django_db
