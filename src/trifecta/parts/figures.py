@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from trifecta.metrics.answer import Answer, Cell
 from trifecta.metrics.metric import Metric
-from trifecta.parts import dimensions, periods
+from trifecta.parts import counted
+from trifecta.parts.periods import first_day
 from trifecta.web import format as written
-from trifecta.web.figures import Figure, Turn
+from trifecta.web.figures import Aim, Figure, Turn
 from trifecta.web.measures import between, measure
+
+UNBROKEN = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,16 @@ class Reading:
 
 
 def read(answer: Answer, look: Look) -> Reading:
-    """A running or maturing period is drawn but not the headline, unless there is no other."""
+    """
+    A running or maturing period is drawn but not the headline, unless there is no other.
+
+    Nor is one without a case, where there is nothing to say of it; nothing is measured where no period has a case.
+    """
     cells = sorted((cell for cell in answer.rows if cell.period), key=lambda cell: cell.period or "")
-    running = periods.first_day(look.today, look.period).isoformat()
+    told = [cell for cell in cells if cell.n or cell.value is not None] if any(cell.n for cell in cells) else []
+    running = first_day(look.today, look.period).isoformat()
     is_instant = answer.date_basis == "instant"
-    settled = [cell for cell in cells if not cell.maturing and (is_instant or (cell.period or "") < running)] or cells
+    settled = [cell for cell in told if not cell.maturing and (is_instant or (cell.period or "") < running)] or told
     latest = settled[-1] if settled else None
     before = settled[-2] if len(settled) > 1 else None
     return Reading(latest, before, tuple(cell.value for cell in cells))
@@ -48,7 +56,7 @@ def figure(metric: Metric, answer: Answer, look: Look, *, target: float | None, 
     """The figure of a metric by period."""
     seen = read(answer, look)
     cell = seen.latest
-    if cell is None or cell.n == 0:
+    if cell is None:
         return Figure(label=_(metric.label), url=url, unmeasured=_(metric.unmeasured))
     change, turn = change_of(metric, cell, seen.before)
     return Figure(
@@ -59,6 +67,7 @@ def figure(metric: Metric, answer: Answer, look: Look, *, target: float | None, 
         turn=turn,
         target=_("target %(value)s") % {"value": measure(target, unit_of(metric))} if target is not None else "",
         target_value=target,
+        aim=aim(metric, cell, target),
         history=seen.history,
         note=note(metric, cell, look, as_of=datetime.fromisoformat(answer.as_of)),
         too_few=cell.n if cell.too_few else None,
@@ -99,15 +108,21 @@ def _amount(metric: Metric, difference: float) -> str:
     return measure(difference, unit_of(metric))
 
 
+def aim(metric: Metric, cell: Cell, target: float | None) -> Aim:
+    """Against the target; where the interval holds it, nobody can tell."""
+    if target is None or cell.value is None or metric.better == "context":
+        return ""
+    if cell.low is not None and cell.high is not None and cell.low < target < cell.high:
+        return "near"
+    is_met = cell.value >= target if metric.better == "higher" else cell.value <= target
+    return "met" if is_met else "missed"
+
+
 def note(metric: Metric, cell: Cell, look: Look, *, as_of: datetime) -> str:
-    """The quiet line: which period, how many cases, the interval, how fresh."""
-    told = {"count": written.number(cell.n), "basis": dimensions.basis(metric.date_basis)}
-    parts = [_period(cell, look.period), _("%(count)s cases %(basis)s") % told]
+    """The quiet line: how many cases of which period, the interval, how fresh."""
+    first = date.fromisoformat(cell.period or look.today.isoformat())
+    parts = [counted.in_period(metric, cell.n, first, look.period, today=look.today)]
     if cell.low is not None and cell.high is not None:
         parts.append(_("95 %%: %(interval)s") % {"interval": between(cell.low, cell.high, unit_of(metric))})
     parts.append(_("as of %(moment)s") % {"moment": written.moment(as_of, now=look.now)})
-    return ", ".join(parts)
-
-
-def _period(cell: Cell, period: str) -> str:
-    return periods.name(date.fromisoformat(cell.period), period) if cell.period else _("all time")
+    return ", ".join([parts[0], *(part.replace(" ", UNBROKEN) for part in parts[1:])])

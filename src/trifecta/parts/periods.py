@@ -48,10 +48,29 @@ def back(on: date, period: str, count: int) -> date:
     return start
 
 
+def within(first: date, period: str) -> str:
+    """The period as a sentence goes on with it: “in Oct 2026”, “in the week from 16 Nov 2026”."""
+    words = {"day": _("on %(period)s"), "week": _("in the week from %(period)s")}.get(period, _("in %(period)s"))
+    return words % {"period": name(first, period)}
+
+
+def span(since: date, until: date | None) -> str:
+    """Half-open dates as people say them, both ends included."""
+    last = None if until is None else until - timedelta(days=1)
+    told = {"since": _day(since), "last": _day(last or since)}
+    if last is None:
+        return _("since %(since)s") % told
+    return (_("on %(since)s") if last <= since else _("from %(since)s to %(last)s")) % told
+
+
+def _day(on: date) -> str:
+    return formats.date_format(on, "j M Y")
+
+
 def name(first: date, period: str) -> str:
     """How a chart or table names the period that begins on a day."""
     if period == "month":
         return formats.date_format(first, "M Y")
     if period == "quarter":
         return _("Q%(number)d %(year)d") % {"number": (first.month + 2) // 3, "year": first.year}
-    return formats.date_format(first, "j M Y")
+    return _day(first)

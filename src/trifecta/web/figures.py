@@ -8,6 +8,7 @@ from typing import Literal
 from trifecta.web import sparklines
 
 Turn = Literal["better", "worse", "even"]
+Aim = Literal["met", "missed", "near", ""]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,7 @@ class Figure:
     value, unit_word: "71 %", or "1,204" with "tickets"; empty when too few or not measured
     change, turn: against the period before, in words ("up 3 points"), and whether that is good
     target: in words ("target 70 %"); target_value draws the thin mark
+    aim: whether the target is met or missed, or near: the interval holds it, so nobody can tell
     history: one value per period, oldest first; None where there was none
     note: n, interval and freshness ("1,204 resolved tickets, 95 %: 69–73 %, as of 09:40")
     too_few: how many cases there were when they are too few to say
@@ -33,6 +35,7 @@ class Figure:
     turn: Turn = "even"
     target: str = ""
     target_value: float | None = None
+    aim: Aim = ""
     history: tuple[float | None, ...] = field(default=())
     note: str = ""
     too_few: int | None = None

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from trifecta.metrics import metric as metrics
+from trifecta.parts import counted
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("metric", "count", "first", "period", "said"),
+    [
+        ("ttr_km_p50", 2072, date(2026, 10, 1), "month", "2,072 tickets opened in Oct 2026"),
+        ("ttr_km_p50", 1, date(2026, 10, 1), "quarter", "1 ticket opened in Q4 2026"),
+        ("reopen_14d", 40, date(2026, 11, 9), "week", "40 tickets first resolved in the week from 9 Nov 2026"),
+        ("contact_volume", 300, date(2026, 11, 20), "day", "300 contacts, begun on 20 Nov 2026"),
+        ("backlog_age_p50", 262, date(2026, 11, 1), "month", "262 tickets open now"),
+        ("backlog_age_p50", 240, date(2026, 10, 1), "month", "240 tickets open at the end of Oct 2026"),
+    ],
+)
+def test_says_what_was_counted_and_when(metric, count, first, period, said):
+    assert counted.in_period(metrics.get(metric), count, first, period, today=TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("metric", "until", "said"),
+    [
+        ("ttr_km_p50", date(2026, 11, 1), "7 tickets opened from 1 Oct 2026 to 31 Oct 2026"),
+        ("ttr_km_p50", date(2026, 10, 2), "7 tickets opened on 1 Oct 2026"),
+        ("ttr_km_p50", None, "7 tickets opened since 1 Oct 2026"),
+        ("backlog_age_p50", None, "7 tickets open now"),
+        ("backlog_age_p50", date(2026, 11, 1), "7 tickets open at the end of 31 Oct 2026"),
+    ],
+)
+def test_says_the_last_day_and_not_the_one_after(metric, until, said):
+    assert counted.in_span(metrics.get(metric), 7, date(2026, 10, 1), until, today=TODAY) == said
+
+
+def test_an_end_that_has_not_come_is_now():
+    said = counted.in_span(metrics.get("backlog_age_p50"), 7, date(2026, 11, 1), date(2026, 12, 1), today=TODAY)
+
+    assert said == "7 tickets open now"

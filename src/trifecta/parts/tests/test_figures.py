@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from trifecta.metrics import metric as metrics
+from trifecta.metrics.answer import Answer, Cell
+from trifecta.parts import figures
+from trifecta.parts.figures import Look
+
+NOW = datetime(2026, 11, 22, 9, 40, tzinfo=UTC)
+LOOK = Look("month", NOW, date(2026, 11, 22))
+SOLVED = metrics.get("fcr_measured")
+
+
+def cell(period, value, low, high, *, n=400, **more):
+    return Cell(period, {}, value, n, low, high, None, None, **more)
+
+
+def answer(*cells, metric=SOLVED):
+    return Answer(metric.id, 1, metric.unit, metric.date_basis, NOW.isoformat(), "s", "", "", list(cells))
+
+
+@pytest.mark.parametrize(
+    ("low", "value", "high", "target", "aim"),
+    [
+        (0.72, 0.75, 0.78, 0.7, "met"),
+        (0.60, 0.65, 0.68, 0.7, "missed"),
+        (0.66, 0.69, 0.72, 0.7, "near"),
+        (None, 0.70, None, 0.7, "met"),
+        (0.66, 0.69, 0.72, None, ""),
+    ],
+)
+def test_a_target_is_missed_only_where_the_interval_says_so(low, value, high, target, aim):
+    assert figures.aim(SOLVED, cell("2026-10-01", value, low, high), target) == aim
+
+
+def test_where_less_is_better_more_misses_the_target():
+    reopened = metrics.get("reopen_14d")
+
+    assert figures.aim(reopened, cell("2026-10-01", 0.08, 0.07, 0.09), 0.05) == "missed"
+    assert figures.aim(reopened, cell("2026-10-01", 0.03, 0.02, 0.04), 0.05) == "met"
+
+
+def test_what_is_neither_good_nor_bad_has_no_aim():
+    assert figures.aim(metrics.get("ticket_volume"), cell("2026-10-01", 900, None, None), 800) == ""
+
+
+def test_the_running_month_is_drawn_and_the_one_before_is_told():
+    told = answer(
+        cell("2026-09-01", 0.5, 0.47, 0.53), cell("2026-10-01", 0.6, 0.57, 0.63), cell("2026-11-01", 0.9, 0.8, 1)
+    )
+
+    figure = figures.figure(SOLVED, told, LOOK, target=0.5)
+
+    assert (figure.value, figure.change, figure.turn, figure.aim) == ("60 %", "up 10.0 points", "better", "met")
+    assert figure.history == (0.5, 0.6, 0.9)
+    assert figure.note.replace(figures.UNBROKEN, " ") == (
+        "400 tickets first resolved in Oct 2026, 95 %: 57–63 %, as of 09:40"
+    )
+
+
+def test_intervals_that_overlap_are_no_change():
+    told = answer(cell("2026-09-01", 0.5, 0.45, 0.55), cell("2026-10-01", 0.53, 0.49, 0.57))
+
+    assert figures.figure(SOLVED, told, LOOK, target=None).change == "no clear change"
+
+
+def test_too_few_cases_are_no_number():
+    told = answer(cell("2026-10-01", None, None, None, n=7, too_few=True))
+
+    assert figures.figure(SOLVED, told, LOOK, target=0.7).too_few == 7
+
+
+def test_without_a_case_it_says_what_would_measure_it():
+    assert figures.figure(SOLVED, answer(), LOOK, target=None).unmeasured == SOLVED.unmeasured
+
+
+def test_a_period_without_a_case_is_not_the_headline():
+    told = answer(cell("2026-09-01", 0.5, 0.45, 0.55), cell("2026-10-01", None, None, None, n=0))
+
+    assert figures.figure(SOLVED, told, LOOK, target=None).value == "50 %"
