@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext
 
+from trifecta.web.format import number
 from trifecta.web.measures import between, measure
 from trifecta.web.tables import Cell, Column, Table
 
@@ -45,6 +46,8 @@ class ChartSpec:
     title: the conclusion, a sentence ("Half of all tickets are solved within 4 h")
     x, x_title: the labels along the axis, already written for people, and what they are ("Week from")
     unit: as in `measures.WRITERS`: share, duration, worked, count, number
+    counts, counts_title: how many cases stand behind each x, and what the table calls them
+    urls: where each x leads; notes: what holds of an x and not of the others ("so far"): it is drawn as unsettled
     """
 
     kind: Kind
@@ -55,6 +58,10 @@ class ChartSpec:
     series: tuple[Series, ...]
     target: Target | None = None
     marks: tuple[Mark, ...] = ()
+    counts: tuple[int, ...] = ()
+    counts_title: str = ""
+    urls: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def height_rem(self) -> float:
@@ -76,15 +83,21 @@ class ChartSpec:
             columns.append(Column(series.name, is_number=True))
             if series.low and series.high:
                 columns.append(Column(gettext("%(name)s: 95 %% interval") % {"name": series.name}, is_number=True))
+        if self.counts:
+            columns.append(Column(self.counts_title, is_number=True))
         rows = tuple(self.row(position) for position in range(len(self.x)))
         return Table(caption=self.title, columns=tuple(columns), rows=rows)
 
     def row(self, position: int) -> tuple[Cell, ...]:
-        cells = [Cell(self.x[position])]
+        note = self.notes[position] if self.notes else ""
+        name = f"{self.x[position]}, {note}" if note else self.x[position]
+        cells = [Cell(name, url=self.urls[position] if self.urls else "")]
         for series in self.series:
             cells.append(Cell(measure(series.values[position], self.unit), is_number=True))
             if series.low and series.high:
                 cells.append(Cell(self.interval(series.low[position], series.high[position]), is_number=True))
+        if self.counts:
+            cells.append(Cell(number(self.counts[position]), is_number=True))
         return tuple(cells)
 
     def interval(self, low: float | None, high: float | None) -> str:

@@ -17,6 +17,17 @@ export function mount(figure) {
   const chart = init(plot, null, { renderer: "svg" });
   const draw = () => chart.setOption(option(spec, palette(figure), plot.clientWidth), true);
   draw();
+  if (spec.urls.length) leadOn(chart, spec, plot);
   document.addEventListener("theme:changed", draw);
   new ResizeObserver(() => { chart.resize(); draw(); }).observe(plot);
+}
+
+// A click anywhere above a label leads to its cases; the table has the same as links.
+function leadOn(chart, { urls }, plot) {
+  plot.style.cursor = "pointer";
+  chart.getZr().on("click", ({ offsetX, offsetY }) => {
+    if (!chart.containPixel("grid", [offsetX, offsetY])) return;
+    const [at] = chart.convertFromPixel({ seriesIndex: 0 }, [offsetX, offsetY]);
+    if (urls[at]) window.location.assign(urls[at]);
+  });
 }

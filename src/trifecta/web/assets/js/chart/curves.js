@@ -4,8 +4,23 @@ const MANY = 16;
 export function curves({ spec, colors, room }) {
   return spec.series.flatMap((one, at) => {
     const color = colors.series[at % colors.series.length];
-    return [...band(one, color), curve(one, color, name(one, color, room, spec.series.length > 1))];
+    const words = name(one, color, room, spec.series.length > 1);
+    return [...band(one, color), curve(settled(one, spec), color, words), ...unsettled(one, spec, color)];
   });
+}
+
+// What may still change is no part of the firm line: it hangs on it, dashed and hollow.
+const isFirm = (spec, at) => !spec.notes[at];
+
+function settled(one, spec) {
+  return { ...one, values: one.values.map((value, at) => (isFirm(spec, at) ? value : null)) };
+}
+
+function unsettled(one, spec, color) {
+  if (!spec.notes.some(Boolean)) return [];
+  const data = one.values.map((value, at) => (!isFirm(spec, at) || !isFirm(spec, Math.min(at + 1, spec.x.length - 1)) ? value : null));
+  const symbols = { symbol: "emptyCircle", symbolSize: 5 };
+  return [{ type: "line", name: one.name, data, color, ...symbols, lineStyle: { width: 1.5, type: [4, 3] }, z: 2 }];
 }
 
 function curve({ name, values }, color, endLabel) {
