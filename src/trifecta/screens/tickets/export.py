@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from trifecta.tickets.models import Ticket
-
-# A spreadsheet takes a cell that begins like this for a formula; some take the wide signs of East Asia so too.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from trifecta.web import sheets
 
 
 class _Line:
@@ -25,7 +23,7 @@ def lines(tickets: Iterable[Ticket]) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield writer.writerow(_head())
     for ticket in tickets:
-        yield writer.writerow([_safe(cell) for cell in _row(ticket)])
+        yield writer.writerow([sheets.safe(cell) for cell in _row(ticket)])
 
 
 def _head() -> list[str]:
@@ -46,7 +44,3 @@ def _row(ticket: Ticket) -> list[object]:
         ticket.reference, ticket.subject, ticket.sort, ticket.state, ticket.priority or "", requester, service, owner,
         team, assignee, ticket.channel or "", opened, resolved, closed, ticket.reopen_count, ticket.team_change_count,
     ]  # fmt: skip
-
-
-def _safe(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
