@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from trifecta.metrics.answer import PERIODS, Question
@@ -14,6 +15,7 @@ from trifecta.metrics.metric import Metric
 from trifecta.parts import periods
 
 DEFAULT = "month"
+Where = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Asked:
     by: str
     since: date
     until: date | None
-    where: tuple[tuple[str, str], ...]
+    where: Where
     mistakes: list[str] = field(default_factory=list)
 
     def over_time(self) -> Question:
@@ -39,6 +41,11 @@ class Asked:
     def one(self) -> Question:
         """What the whole address narrows to: the cell whose cases are listed."""
         return Question(self.metric.id, since=self.since, until=self.until, where=self.where)
+
+    def cases_url(self, since: date, until: date, *, where: Where | None = None) -> str:
+        """Where the cases of one number are listed."""
+        path = reverse("metric_cases", args=[self.metric.id])
+        return self.url(path, since=since, until=until, by=None, where=self.where if where is None else where)
 
     def url(self, path: str, **changed: object) -> str:
         """The same address with something changed; `where` replaces all conditions, None takes a part off."""
@@ -59,7 +66,7 @@ def read(metric: Metric, address: QueryDict, *, today: date) -> Asked:
     if by and by not in metric.dimensions:
         mistakes.append(_("This metric cannot be cut by “%(text)s”.") % {"text": by})
         by = ""
-    since = _date(address.get("since"), mistakes) or periods.back(today, period, periods.SHOWN[period] - 1)
+    since = _date(address.get("since"), mistakes) or periods.back(today, period, periods.SHOWN[period])
     until = _date(address.get("until"), mistakes)
     where = tuple(_conditions(metric, address.getlist("where"), mistakes))
     return Asked(metric, period, by, since, until, where, mistakes)

@@ -9,16 +9,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from trifecta.metrics import metric as registry
 from trifecta.metrics.answer import PERIODS
 from trifecta.metrics.metric import Metric, UnknownMetric
-from trifecta.parts import desk_clock, dimensions, periods, reader
+from trifecta.parts import counted, desk_clock, dimensions, periods, reader
 from trifecta.screens.metric import asked as asking_for
 from trifecta.screens.metric import case_list, page
+from trifecta.screens.metric import export as export_rows
 from trifecta.screens.metric.asked import Asked
-from trifecta.warehouse import asking, naming
+from trifecta.screens.metric.case_list import CaseList
+from trifecta.warehouse import naming
+
+BETTER = {
+    "higher": _lazy("The higher the better"),
+    "lower": _lazy("The lower the better"),
+    "context": _lazy("Neither: it says how much there is, not how well it went"),
+}
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
@@ -44,7 +54,7 @@ def cases(request: HttpRequest, metric_id: str) -> HttpResponse:
     context = {
         "asked": asked,
         "metric": asked.metric,
-        "basis": dimensions.basis(asked.metric.date_basis),
+        "told": _told(asked, shown),
         "cases": shown,
         "chips": _chips(asked, path),
         "newer_url": asked.url(path, after=start - case_list.PER_PAGE or None) if start >= case_list.PER_PAGE else "",
@@ -56,19 +66,26 @@ def cases(request: HttpRequest, metric_id: str) -> HttpResponse:
 
 
 def export(request: HttpRequest, metric_id: str) -> HttpResponse:
-    """The numbers of the page as CSV; 503 with a sentence while they are computed."""
-    asked = _asked(request, metric_id)
-    kept = asking.ask(asked.over_time(), by=reader.agent(request), at=timezone.now())
-    if kept.answer is None:
-        text = kept.failure or _("These numbers are being computed; try again in a moment.")
+    """The numbers of the page, or its breakdown, as CSV; 503 with a sentence while they are computed."""
+    asked, now = _asked(request, metric_id), timezone.now()
+    shown = page.read(asked, by=reader.agent(request), at=now, today=desk_clock.today(now))
+    answer, cut = shown.answer, shown.breakdown.answer
+    if answer is None or (asked.by and cut is None):
+        text = shown.failure or _("These numbers are being computed; try again in a moment.")
         return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{asked.metric.id}.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["period", "value", "n", "low", "high", "numerator", "denominator"])
-    for cell in sorted(kept.answer.rows, key=lambda cell: cell.period or ""):
-        writer.writerow([cell.period, cell.value, cell.n, cell.low, cell.high, cell.numerator, cell.denominator])
+    rows = export_rows.over_time(answer) if cut is None else export_rows.breakdown(cut, by=asked.by, first=shown.first)
+    csv.writer(response).writerows(rows)
     return response
+
+
+def _told(asked: Asked, shown: CaseList) -> str:
+    """What is listed, in words."""
+    if shown.is_computing or shown.failure:
+        return _(asked.metric.question)
+    today = desk_clock.today(timezone.now())
+    return counted.in_span(asked.metric, shown.count, asked.since, asked.until, today=today)
 
 
 def _asked(request: HttpRequest, metric_id: str) -> Asked:
@@ -85,29 +102,37 @@ def _shown(request: HttpRequest, metric_id: str) -> dict[str, Any]:
     shown = page.read(asked, by=reader.agent(request), at=now, today=desk_clock.today(now))
     tabs = [
         {
-            "label": _(periods.WORDS[name]),
+            "label": capfirst(_(periods.WORDS[name])),
             "url": asked.url(path, period=name, since=None),
             "current": name == asked.period,
         }
         for name in PERIODS
     ]
     cuts = [
-        {"label": dimensions.word(dimension), "url": asked.url(path, by=dimension), "current": dimension == asked.by}
-        for dimension in asked.metric.dimensions
+        {"label": capfirst(dimensions.word(name)), "url": asked.url(path, by=name), "current": name == asked.by}
+        for name in asked.metric.dimensions
     ]
     return {
         "asked": asked,
         "metric": asked.metric,
         "basis": dimensions.basis(asked.metric.date_basis),
+        "meaning": _unwrapped(asked.metric.meaning),
+        "better": BETTER[asked.metric.better],
         "guard": registry.get(asked.metric.guard) if asked.metric.guard else None,
         "numbers": shown,
         "tabs": tabs,
         "cuts": cuts,
         "chips": _chips(asked, path),
         "export_url": asked.url(reverse("metric_export", args=[metric_id]), by=None),
+        "cut_export_url": asked.url(reverse("metric_export", args=[metric_id])),
         "poll_url": asked.url(reverse("metric_numbers", args=[metric_id])),
         "now": now,
     }
+
+
+def _unwrapped(text: str) -> str:
+    """A docstring's paragraphs without the line breaks of the code."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 def _chips(asked: Asked, path: str) -> list[dict[str, str]]:
@@ -117,5 +142,6 @@ def _chips(asked: Asked, path: str) -> list[dict[str, str]]:
         shown: Any = int(value) if dimension in naming.TABLES and value.isdecimal() else value or None
         name = naming.names(dimension, [shown]).get(shown, value)
         rest = tuple(pair for pair in asked.where if pair != (dimension, value))
-        chips.append({"label": f"{dimensions.word(dimension)}: {name}", "without_url": asked.url(path, where=rest)})
+        label = _("%(filter)s: %(value)s") % {"filter": dimensions.word(dimension), "value": name}
+        chips.append({"label": label, "without_url": asked.url(path, where=rest)})
     return chips

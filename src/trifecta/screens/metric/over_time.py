@@ -1,0 +1,67 @@
+"""A metric period by period, as a chart and the table behind it; every period opens to its cases."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from trifecta.metrics.answer import Answer, Cell
+from trifecta.parts import figures, periods
+from trifecta.parts.figures import Look
+from trifecta.screens.metric.asked import Asked
+from trifecta.web.charts import ChartSpec, Series, Target
+from trifecta.web.figures import Figure
+
+
+def chart(asked: Asked, answer: Answer, look: Look, *, figure: Figure, when: str) -> ChartSpec:
+    """figure: the headline, of which the title tells; when: its period in words."""
+    cells = sorted((cell for cell in answer.rows if cell.period), key=lambda cell: cell.period or "")
+    firsts = [date.fromisoformat(cell.period or "") for cell in cells]
+    return ChartSpec(
+        kind="line",
+        title=_conclusion(figure, when),
+        x=tuple(periods.name(first, asked.period) for first in firsts),
+        x_title=capfirst(_(periods.WORDS[asked.period])),
+        unit=figures.unit_of(asked.metric),
+        series=(_series(_(asked.metric.label), cells),),
+        target=None if figure.target_value is None else Target(value=figure.target_value, label=_("Target")),
+        counts=tuple(cell.n for cell in cells),
+        counts_title=_("Cases"),
+        urls=tuple(
+            asked.cases_url(first, periods.following(first, asked.period)) if cell.n else ""
+            for first, cell in zip(firsts, cells, strict=True)
+        ),
+        notes=tuple(_note(cell, first, look) for first, cell in zip(firsts, cells, strict=True)),
+    )
+
+
+def _series(name: str, cells: list[Cell]) -> Series:
+    has_interval = any(cell.low is not None for cell in cells)
+    return Series(
+        name=name,
+        values=tuple(cell.value for cell in cells),
+        low=tuple(cell.low for cell in cells) if has_interval else None,
+        high=tuple(cell.high for cell in cells) if has_interval else None,
+    )
+
+
+def _note(cell: Cell, first: date, look: Look) -> str:
+    """What keeps a period's number from being final."""
+    if periods.following(first, look.period) > look.today:
+        return _("so far")
+    return _("not final yet") if cell.maturing else ""
+
+
+def _conclusion(figure: Figure, when: str) -> str:
+    told = {"value": figure.value, "when": when, "target": figure.target}
+    if figure.too_few is not None:
+        return _("Too few cases %(when)s to say") % told
+    if figure.aim == "met":
+        return _("%(value)s %(when)s: %(target)s met") % told
+    if figure.aim == "missed":
+        return _("%(value)s %(when)s: %(target)s missed") % told
+    if figure.aim == "near":
+        return _("%(value)s %(when)s: too close to the %(target)s to call") % told
+    return _("%(value)s %(when)s") % told
