@@ -38,6 +38,19 @@ class Page:
     def is_computing(self) -> bool:
         return any(one.figure is None and not one.failure for one in self.shown)
 
+    @property
+    def aimed(self) -> list[Figure]:
+        """What can be held against a target."""
+        return [one.figure for one in self.shown if one.figure and one.figure.aim]
+
+    @property
+    def met(self) -> list[Figure]:
+        return [figure for figure in self.aimed if figure.aim == "met"]
+
+    @property
+    def missed(self) -> list[Figure]:
+        return [figure for figure in self.aimed if figure.aim == "missed"]
+
 
 def lines() -> list[Line]:
     return list(Line.objects.filter(scorecard=DESK).order_by("position"))

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trifecta.metrics.answer import PERIODS
@@ -48,6 +49,9 @@ def _shown(request: HttpRequest) -> dict[str, object]:
     period = request.GET.get("period", DEFAULT)
     period = period if period in PERIODS else DEFAULT
     now = timezone.now()
-    tabs = [{"label": _(periods.WORDS[name]), "url": f"?period={name}", "current": name == period} for name in PERIODS]
+    tabs = [
+        {"label": capfirst(_(periods.WORDS[name])), "url": f"?period={name}", "current": name == period}
+        for name in PERIODS
+    ]
     shown = page.read(by=agent, look=Look(period, now, desk_clock.today(now)))
     return {"page": shown, "tabs": tabs, "now": now, "may_set": may_set(agent)}
