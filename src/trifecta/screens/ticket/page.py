@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.text import capfirst
@@ -15,12 +15,32 @@ from trifecta.screens.ticket.forms import ActForm
 from trifecta.staff.models import Agent
 from trifecta.tickets import names, permits, timeline, wording
 from trifecta.tickets.models import ArticleLink, Ticket
+from trifecta.tickets.timeline import Moment, Name
 from trifecta.web.choices import settled
 
 TICKETS = Ticket.objects.select_related(
     "requester__organization", "requester__department", "requester__site", "owner", "team", "assignee", "offered_to",
     "service", "item", "category", "resolved_by_team", "merged_into",
 )  # fmt: skip
+# What a clock did on its own is no step of anybody's; what came of the promise is.
+TICKING = frozenset({"promise.started", "promise.paused", "promise.threshold_passed", "promise.cancelled"})
+ICONS = {
+    "ticket.assigned": "user-check",
+    "ticket.handoff_offered": "transfer",
+    "ticket.handoff_accepted": "transfer",
+    "ticket.handoff_declined": "x",
+    "ticket.given_back": "transfer",
+    "ticket.ownership_taken": "user",
+    "ticket.waiting": "player-pause",
+    "ticket.resolved": "check",
+    "ticket.validated": "circle-check",
+    "ticket.rejected": "circle-x",
+    "ticket.reopened": "refresh",
+    "ticket.closed": "lock",
+    "ticket.reprioritized": "flag",
+    "promise.broken": "alert-triangle",
+    "promise.met": "circle-check",
+}
 # A run of facts longer than this folds; with one line more, folding would hide no more than it adds.
 UNFOLDED = 4
 MOST_OTHERS = 5
@@ -39,6 +59,7 @@ class Line:
     via: str = ""
     words: str = ""
     reason: str = ""
+    icon_name: str = "history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +122,29 @@ def _lines(ticket: Ticket, by: Agent) -> Iterator[Line]:
     moments = timeline.timeline(ticket, seen_by=by)
     known = names.names_of(moments)
     for moment in moments:
+        if moment.kind in TICKING:
+            continue
         who = wording.actor_of(moment, known)
-        reason = wording.reason_of(moment) or ""
         if moment.kind == "ticket.opened" and moment.words:
-            yield Line(moment.at, "fact", capfirst(wording.sentence_of(moment, known)))
+            if who != _asker(ticket, who):
+                yield _fact(moment, known)
             yield Line(moment.at, "customer", "", who=_asker(ticket, who), via=_via(ticket.channel), words=moment.words)
         elif moment.is_message or moment.is_note:
             kind = "internal" if moment.is_note else "customer" if moment.direction == "in" else "own"
             yield Line(moment.at, kind, "", who=who, via=_via(moment.facts.get("channel")), words=moment.words)
         else:
-            text = capfirst(wording.sentence_of(moment, known))
-            if moment.is_superseded:
-                text = _("%(fact)s (corrected later)") % {"fact": text}
-            yield Line(moment.at, "fact", text, who=who, words=moment.words, reason=reason)
+            yield replace(_fact(moment, known), words=moment.words)
+
+
+def _fact(moment: Moment, known: Mapping[Name, str]) -> Line:
+    """A step without the words that went with it."""
+    text = capfirst(wording.sentence_of(moment, known))
+    if moment.is_superseded:
+        text = _("%(fact)s (corrected later)") % {"fact": text}
+    reason = capfirst(wording.reason_of(moment) or "")
+    if moment.kind == "ticket.reprioritized" and moment.facts["priority"]:
+        reason = _("%(priority)s priority") % {"priority": words.priority(moment.facts["priority"])}
+    return Line(moment.at, "fact", text, reason=reason, icon_name=ICONS.get(moment.kind, "history"))
 
 
 def _asker(ticket: Ticket, who: str) -> str:
