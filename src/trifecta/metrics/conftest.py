@@ -34,10 +34,11 @@ ORDINARY: dict[str, Any] = {
     "early_contact_count": 1,
     "team_change_count": 0,
     **dict.fromkeys(("is_cancelled", "is_merged", "is_split_off", "has_returned", "is_repeated"), False),
-    "from_s": 0,
     "opened_s": 0,
+    "number": 1,
+    "until_number": 2,
 }
-AT_INSTANTS = {"from_s": "int64", "until_s": "int64", "ends_s": "int64", "starts_on": "date"}
+AT_INSTANTS = {"number": "int64", "until_number": "int64", "ends_s": "int64", "starts_on": "date"}
 
 
 def example(fact: str, columns: dict[str, list[Any]]) -> ibis.Table:

@@ -17,8 +17,8 @@ from trifecta.metrics.metric import Metric
 
 TRUNCATED = {"week": "W", "month": "M", "quarter": "Q"}
 PEOPLE = ("agent", "assignee", "owner")
-FAR_S = 1 << 52
-"""Later than any instant, for what has not ended."""
+DAY_S = 86_400
+SHORTEST_S = {"day": DAY_S, "week": 7 * DAY_S, "month": 28 * DAY_S, "quarter": 90 * DAY_S}
 
 
 class UnknownDimension(TrifectaError):
@@ -108,13 +108,32 @@ def _period(counted: Table, period: str | None) -> ibis.expr.types.DateValue:
 
 
 def _at_instants(stays: Table, metric: Metric, question: Question) -> Table:
-    """Each stay with each instant that it touches, or that it ended before by no more than the metric looks back."""
+    """
+    Each stay with each instant that it may count at: while it lasted, and as long after as the metric looks back.
+
+    The numbers of the periods say which, so that not every stay is compared with every instant.
+    """
+    period = question.period or "day"
     instants = ibis.table(dict(FACTS["instants"].columns), name="instants")
-    asked = instants.filter(instants.period == (question.period or "day"))
-    asked = asked.filter(*_between(asked.starts_on, question))
+    asked = instants.filter(instants.period == period, *_between(instants.starts_on, question))
     if question.period is None:
         asked = asked.filter(asked.ends_s == asked.ends_s.max())
-    asked = asked.select("starts_on", "ends_s", looks_from_s=asked.ends_s - metric.looks_back_s)
-    timed = stays.mutate(from_s=stays.from_at.epoch_seconds(), until_s=stays.until_at.epoch_seconds())
-    timed = timed.mutate(left_s=timed.until_s.fill_null(FAR_S))
-    return timed.join(asked, [timed.from_s < asked.ends_s, timed.left_s >= asked.looks_from_s])
+    asked = asked.select("number", "starts_on", "ends_s")
+    edges = asked.agg(first=asked.number.min(), last=asked.number.max())
+    timed = stays.mutate(from_number=stays[f"from_{period}"], until_number=stays[f"until_{period}"])
+    timed = timed.cross_join(edges.filter(edges.last.notnull()))
+    end = timed.until_number
+    if metric.looks_back_s:
+        end = end + timed.ended_by.notnull().ifelse(_periods_back(metric.looks_back_s, period), 0)
+    numbers = ibis.range(ibis.greatest(timed.from_number, timed.first), ibis.least(end, timed.last + 1))
+    return timed.mutate(number=numbers.unnest()).join(asked, "number")
+
+
+def _periods_back(looks_back_s: int, period: str) -> int:
+    """
+    In how many periods from the one in which it ended a stay still counts.
+
+    >>> _periods_back(4 * 7 * 86_400, "week")
+    5
+    """
+    return -(-looks_back_s // SHORTEST_S[period]) + 1

@@ -1,8 +1,9 @@
 """
 What is open, at an instant: the end of each period, or now.
 
-The engine joins each stay with the instants it may be asked for; a definition keeps the pairs that count. A ticket is
-with one team at an instant, so no ticket counts twice.
+The engine joins each stay with the instants that it may count at: `number` is the period's, `until_number` that of the
+period in which the stay ended. A definition keeps the pairs that count. A ticket is with one team at an instant, so no
+ticket counts twice.
 """
 
 from __future__ import annotations
@@ -117,16 +118,15 @@ def backlog_weeks(stays: Table) -> Table:
     """
     Tickets open at the instant, divided by the tickets resolved per week in the four weeks before it.
 
-    >>> stays = example("stays", {"from_s": [0, 0], "until_s": [None, 86_400], "ends_s": [7 * 86_400] * 2})
-    >>> weeks = backlog_weeks(stays.mutate(ended_by=stays.until_s.isnull().ifelse(None, "resolved")))
+    >>> ends_s = int(days(7).timestamp())
+    >>> told = {"until_at": [None, days(6)], "until_number": [4, 3], "ended_by": [None, "resolved"]}
+    >>> weeks = backlog_weeks(example("stays", {**told, "number": [3, 3], "ends_s": [ends_s, ends_s]}))
     >>> weeks.numerator.sum().execute(), weeks.denominator.sum().execute()
     (1, 0.25)
     """
-    is_open = _is_open(stays)
     window_s = THROUGHPUT_WEEKS * 7 * DAY_S
-    is_solved = (stays.ended_by == "resolved") & (stays.until_s < stays.ends_s)
-    is_solved = (is_solved & (stays.until_s >= stays.ends_s - window_s)).fill_null(False)  # noqa: FBT003
-    counted = stays.filter(is_open | is_solved)
+    is_recent = stays.until_at.epoch_seconds() >= stays.ends_s - window_s
+    counted = stays.filter(_is_open(stays) | ((stays.ended_by == "resolved") & is_recent).fill_null(False))  # noqa: FBT003
     return counted.mutate(
         case=counted.ticket,
         on=counted.starts_on,
@@ -136,8 +136,8 @@ def backlog_weeks(stays: Table) -> Table:
 
 
 def _is_open(stays: Table) -> BooleanValue:
-    """Just before the instant: who came in at that very second is of the next period."""
-    return (stays.from_s < stays.ends_s) & (stays.until_s.isnull() | (stays.until_s >= stays.ends_s))
+    """Just before the instant: it ended in a later period, or lasts."""
+    return stays.until_number > stays.number
 
 
 def _ages(stays: Table) -> Table:
