@@ -87,7 +87,7 @@ def desk(_at: datetime) -> Finding:
 def way_in(_at: datetime) -> Finding:
     count = Agent.objects.active().filter(account__isnull=False).count()
     todo = "" if count else "Invite agents on the page People."
-    return Finding("people", f"{count} agents can sign in", todo)
+    return Finding("people", f"{count} {'agent' if count == 1 else 'agents'} can sign in", todo)
 
 
 def calendars(at: datetime) -> Finding:
@@ -96,7 +96,9 @@ def calendars(at: datetime) -> Finding:
         return Finding("opening hours", "no calendar", "Set the desk up, or business time cannot be computed.")
     stale = current.needing_settling(rules_version=zones.RULES_VERSION, until_on=at.date()).count()
     todo = "The worker settles them anew; see that it runs." if stale else ""
-    return Finding("opening hours", f"{current.count()} calendars, {stale} of them out of date", todo)
+    count = current.count()
+    state = f"{stale} out of date" if stale else "all up to date"
+    return Finding("opening hours", f"{count} {'calendar' if count == 1 else 'calendars'}, {state}", todo)
 
 
 def worker(at: datetime) -> Finding:

@@ -36,3 +36,9 @@ def test_a_worker_that_has_stopped_beating_is_not_running():
 
 def test_every_finding_that_is_not_in_order_says_what_to_do():
     assert [one for one in checkup.findings(at=timezone.now()) if one.is_blocking and not one.todo] == []
+
+
+def test_one_is_not_called_many(desk):
+    desk.account(desk.agent("Ida"))
+
+    assert found("people").text == "1 agent can sign in"
