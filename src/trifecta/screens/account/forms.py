@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import LoginForm, ResetPasswordForm
-from allauth.account.utils import filter_users_by_email
 from django.forms import Field
 from django.http import HttpRequest
 from django.utils import timezone
@@ -31,9 +30,10 @@ class LinkForm(ResetPasswordForm):  # type: ignore[misc]
         _speak_plainly(self.fields["email"])
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        email = self.cleaned_data["email"]
-        if open_portal(email=email, at=timezone.now()):
-            self.users = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
+        account = open_portal(email=self.cleaned_data["email"], at=timezone.now())
+        if account is not None:
+            # To the address that the desk knows, not to the one that was typed: a database may take two signs for one.
+            self.users, self.cleaned_data["email"] = [account], account.email
         return str(super().save(request, **kwargs))
 
 
