@@ -8,10 +8,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.mail import send_mail
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from trifecta.identity.models import Account
 from trifecta.preferences.models import Desk
 from trifecta.web import toasts
 
@@ -24,6 +26,17 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Nobody adds themselves: agents are invited, customers are known."""
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """An address that cannot even be read is none to go to."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
+    def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:  # noqa: ARG002
+        toasts.warn(request, _("Your access has ended. Ask whoever runs this desk."))
+        return redirect("account_login")
 
     def add_message(
         self,
