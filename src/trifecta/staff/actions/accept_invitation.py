@@ -23,7 +23,9 @@ class LinkExpired(RuleBroken):
 
 def find_invitation(secret: str, *, at: datetime) -> Invitation:
     """The open invitation behind a link. Raises LinkExpired."""
-    found = Invitation.objects.filter(digest=digest_of(secret), accepted_at=None, expires_at__gt=at)
+    found = Invitation.objects.filter(
+        digest=digest_of(secret), accepted_at=None, expires_at__gt=at, agent__is_active=True
+    )
     invitation = found.select_related("agent").first()
     if invitation is None:
         raise LinkExpired(N_("This invitation is no longer valid. Ask for a new one."))

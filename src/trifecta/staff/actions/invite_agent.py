@@ -26,16 +26,22 @@ class AlreadyIn(RuleBroken):
     """Whoever has an account needs no invitation."""
 
 
+class AlreadyInvited(RuleBroken):
+    """One person, one invitation: only the first who came in could sign in by this address."""
+
+
 @transaction.atomic
 def invite_agent(agent: Agent, *, email: str, by: Actor, at: datetime) -> str:
     """
     The secret of the link, shown once; an earlier link of the same agent stops working.
 
-    Raises NotPermitted, AlreadyIn.
+    Raises NotPermitted, AlreadyIn, AlreadyInvited.
     """
     permits.require_run_desk(by)
     if agent.account_id or Account.objects.filter(email__iexact=email).exists():
         raise AlreadyIn(N_("Someone with this mail address can sign in already."))
+    if Invitation.objects.filter(email__iexact=email, accepted_at=None).exclude(agent=agent).exists():
+        raise AlreadyInvited(N_("Someone with this mail address is invited already; give them a new link instead."))
     secret = secrets.token_urlsafe(32)
     Invitation.objects.update_or_create(
         agent=agent,

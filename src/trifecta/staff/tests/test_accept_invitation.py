@@ -12,7 +12,8 @@ from trifecta.base.errors import NotPermitted
 from trifecta.identity.actions.create_account import WeakPassword
 from trifecta.log import journal
 from trifecta.staff.actions.accept_invitation import LinkExpired, accept_invitation
-from trifecta.staff.actions.invite_agent import AlreadyIn, invite_agent
+from trifecta.staff.actions.invite_agent import AlreadyIn, AlreadyInvited, invite_agent
+from trifecta.staff.actions.revise_agent import revise_agent
 from trifecta.staff.models import Invitation, Role
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,26 @@ def test_who_can_sign_in_is_not_invited(desk, admin):
 
     with pytest.raises(AlreadyIn):
         invite_agent(ben, email="other@example.org", by=admin, at=monday(9))
+
+
+def test_two_people_are_not_invited_by_one_address(desk, admin):
+    ben = desk.agent("Ben")
+    invite_agent(ben, email="ben@example.org", by=admin, at=monday(9))
+
+    with pytest.raises(AlreadyInvited):
+        invite_agent(desk.agent("Benjamin"), email="BEN@example.org", by=admin, at=monday(10))
+
+    assert Invitation.objects.get().agent == ben
+
+
+def test_whose_access_has_ended_does_not_come_in(desk, admin):
+    ben = desk.agent("Ben")
+    secret = invite_agent(ben, email="ben@example.org", by=admin, at=monday(9))
+    desk.account(admin)
+    revise_agent(ben, role=Role.AGENT, is_active=False, by=admin, at=monday(10))
+
+    with pytest.raises(LinkExpired):
+        accept_invitation(secret, **COMING_IN, at=monday(11))
 
 
 def test_agents_invite_nobody(desk):
