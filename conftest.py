@@ -34,7 +34,7 @@ collect_ignore_glob = [] if find_spec("pyspark") else ["*/sparking.py"]
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What reads one large export stays in one process, so that it is read once."""
+    """What shares one large export or world stays in one process, so that it is read or made once."""
     for item in items:
-        if item.get_closest_marker("large"):
+        if item.get_closest_marker("large") or "medium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group(item.path.parent.parent.name))
