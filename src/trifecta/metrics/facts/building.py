@@ -14,21 +14,20 @@ from datetime import datetime
 from pathlib import Path
 
 import numpy as np
-from ibis import Table
 
 from trifecta.base.worktime import zones
-from trifecta.metrics.facts import contacts, folding, matters, names, periods, repeats, stays, tickets, touches
+from trifecta.metrics.facts import contacts, folding, matters, names, periods, stays, tickets, touches
 from trifecta.metrics.facts.clock import HOURS, MICRO, BusinessTime, Times, Zone
 from trifecta.metrics.facts.columns import Columns, Ints, Words, ascending, joined, narrowed
 from trifecta.metrics.facts.declared import CONTACTS, INSTANTS, STAYS, TICKETS
-from trifecta.metrics.facts.entries import entries, kinds, of_kind
+from trifecta.metrics.facts.entries import entries
 from trifecta.metrics.facts.names import Names
 from trifecta.metrics.facts.turns import KINDS, turns
 from trifecta.metrics.facts.workshop import Workshop, workshop
 
 _OF_TOUCHES = {"contact_count", "early_contact_count", "is_repeated", "conversation_is_told", "contacts_are_told"}
 THREADS = 2
-TICKET_COLUMNS = [*(name for name in TICKETS.stored_columns if name not in _OF_TOUCHES), "customer", "about"]
+TICKET_COLUMNS = [*(name for name in TICKETS.stored_columns if name not in _OF_TOUCHES), "customer"]
 
 
 def build(store: Path, *, as_of: datetime) -> dict[str, int]:
@@ -60,36 +59,31 @@ class _Steps:
             int(desk["default_calendar"]),
         )
         self.entries = entries(shop, as_of=as_of)
-        occurring = kinds(shop, self.entries)
-        self.rare = shop.keep("rare", of_kind(self.entries, *(kind for kind in matters.RARE if kind in occurring)))
-        self.told_contacts = shop.keep("told_contacts", matters.contacts(self.entries, self.rare))
-        self.contact_columns = shop.columns(self.told_contacts)
+        self.rare = shop.keep("rare", matters.rare(self.entries))
+        self.told = ascending(shop.columns(matters.matters(self.entries, self.rare)), "ticket")
+        self.touches = self._contacts()
         turn_of = {"kind": np.array(list(KINDS)), "turn": np.array([*KINDS.values()], np.int8)}
         self.turns = shop.columns(turns(self.entries, shop.lend("kinds", turn_of)))
         self.times = self._times()
 
     def tickets_and_stays(self) -> tuple[Columns, Columns]:
         """The columns of both facts."""
-        told = ascending(self.shop.columns(matters.matters(self.entries, self.rare)), "ticket")
         assignees = self._assignees()
 
         def made(places: Ints) -> tuple[Columns, Columns]:
             stories, folded = folding.fold(self.turns, places, first_level=self.names.first_level)
-            of_piece = tickets.tickets(stories, told, self.names, self.times, assignees=assignees)
+            of_piece = tickets.tickets(stories, self.told, self.names, self.times, assignees=assignees)
             of_stays = stays.stays(folded, of_piece, self.names, self.times)
             return narrowed(of_piece, TICKET_COLUMNS), narrowed(of_stays, STAYS.stored_columns)
 
         with ThreadPoolExecutor(THREADS) as threads:
             parts = list(threads.map(made, folding.pieces(self.turns)))
         found = joined([part for part, _stays in parts])
-        again = self.shop.columns(repeats.of_tickets(self._asked(found), self.told_contacts))
-        found |= touches.touches(found, self.contact_columns, repeats=ascending(again, "ticket"))
+        found |= touches.touches(found, self.touches)
         return found, joined([part for _tickets, part in parts])
 
     def contacts(self, found_tickets: Columns) -> Columns:
-        solved = self.shop.lend("solved", {name: found_tickets[name] for name in ("ticket", "first_resolved_us")})
-        again = ascending(self.shop.columns(repeats.of_contacts(self.told_contacts, solved)), "contact")
-        return contacts.contacts(self.contact_columns, found_tickets, self.names, self.times, repeats=again)
+        return contacts.contacts(self.touches, found_tickets, self.names, self.times)
 
     def instants(self) -> Columns:
         rows = periods.instants(self._first_day, as_of=self.as_of, zone=self.zone)
@@ -97,9 +91,11 @@ class _Steps:
         known, codes = np.unique(period, return_inverse=True)
         return dict(zip(INSTANTS.columns, [Words(codes, tuple(known.tolist())), *numbers], strict=True))
 
-    def _asked(self, found: Columns) -> Table:
-        names = ("ticket", "customer", "about", "opened_us", "first_resolved_us")
-        return self.shop.lend("asked", {name: found[name] for name in names})
+    def _contacts(self) -> Columns:
+        """As they were told last, with their tickets."""
+        told = self.shop.columns(matters.contacts(self.entries))
+        latest = ascending(told, "contact", latest_by=("started_us", "seq"))
+        return contacts.linked(latest, [self.told, self.shop.columns(matters.links(self.rare))])
 
     def _dimension(self, name: str, columns: Mapping[str, str]) -> Columns:
         return ascending(self.shop.columns(self.shop.stored(name, columns, files=f"dims/{name}.parquet")), "id")
@@ -113,7 +109,7 @@ class _Steps:
         return ascending(self.shop.columns(matters.assignees(self.entries, restricted.tolist())), "ticket")
 
     def _times(self) -> Times:
-        told = np.concatenate([self.turns["at_us"], self.contact_columns["started_us"]])
+        told = np.concatenate([self.turns["at_us"], self.touches["started_us"]])
         now_s = zones.epoch_s(self.as_of)
         first_s = int(told.min(initial=now_s * MICRO)) // MICRO
         self._first_day = periods.day_of(zones.at_second(first_s), self.zone)

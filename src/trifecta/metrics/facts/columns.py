@@ -110,13 +110,18 @@ def _joined(columns: Sequence[Any]) -> Any:
     return np.concatenate(columns)
 
 
-def ascending(columns: Columns, key: str) -> dict[str, Any]:
+def ascending(columns: Columns, key: str, *, latest_by: tuple[str, ...] = ()) -> dict[str, Any]:
     """
-    The rows in ascending order of a key, each key once.
+    The rows in ascending order of a key, each key once: the first row, or the latest one.
 
-    >>> ascending({"id": np.array([3, 1, 3]), "x": np.arange(3)}, "id")["x"].tolist()
-    [1, 0]
+    >>> rows = {"id": np.array([3, 1, 3]), "seq": np.array([1, 1, 2])}
+    >>> ascending(rows, "id")["seq"].tolist(), ascending(rows, "id", latest_by=("seq",))["seq"].tolist()
+    ([1, 1], [1, 2])
     """
     order = np.argsort(columns[key], kind="stable")
-    places = order[changes(columns[key][order])]
-    return {name: column[places] for name, column in columns.items()}
+    begins = changes(columns[key][order])
+    if latest_by and not begins.all():
+        order = np.lexsort([*(columns[name] for name in reversed(latest_by)), columns[key]])[::-1]
+        begins = changes(columns[key][order])[::-1]
+        order = order[::-1]
+    return {name: column[order[begins]] for name, column in columns.items()}

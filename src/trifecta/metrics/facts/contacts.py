@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
+from trifecta.metrics.facts import repeats
 from trifecta.metrics.facts.clock import Times
-from trifecta.metrics.facts.columns import NONE, Columns, at, places_of
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, ascending, at, places_of
 from trifecta.metrics.facts.names import Names
 
 
-def contacts(told: Columns, tickets: Columns, names: Names, times: Times, *, repeats: Columns) -> Columns:
-    """One row per contact. tickets: the columns of that fact; repeats: ascending `contact`, and `is_repeated`."""
-    again = places_of(told["contact"], repeats["contact"])
+def linked(told: Columns, links: Iterable[Columns]) -> Columns:
+    """The contacts with their tickets, told by themselves or by links of `contact` and `ticket`: the lowest of each."""
+    tickets = told["ticket"]
+    for link in links:
+        known = np.flatnonzero(link["contact"] != NONE)
+        order = known[np.argsort(link["ticket"][known], kind="stable")]
+        lowest = ascending({name: link[name][order] for name in ("contact", "ticket")}, "contact")
+        other = at(lowest["ticket"], places_of(told["contact"], lowest["contact"]))
+        tickets = np.where((tickets == NONE) | (other == NONE), np.maximum(tickets, other), np.minimum(tickets, other))
+    return {**told, "ticket": tickets}
+
+
+def contacts(told: Columns, tickets: Columns, names: Names, times: Times) -> Columns:
+    """One row per contact. tickets: the columns of that fact."""
+    solved_us: Ints = at(tickets["first_resolved_us"], places_of(told["ticket"], tickets["ticket"]))
     return {
         **told,
         **names.homes(told["customer"]),
@@ -19,7 +34,7 @@ def contacts(told: Columns, tickets: Columns, names: Names, times: Times, *, rep
         "level": names.level(told["team"]),
         "started_on": times.zone.day(told["started_us"]),
         "started_for_s": times.since_s(told["started_us"]),
-        "is_repeated": at(repeats["is_repeated"], again),
+        "is_repeated": repeats.of_contacts(told, solved_us),
     }
 
 

@@ -1,4 +1,4 @@
-"""What a ticket is about by now, who asked, and which contacts told of it."""
+"""What a ticket is about by now, who asked, and which contacts told of it: as queries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import ibis
 from ibis import Table
-from ibis.expr.types import IntegerValue, Value
+from ibis.expr.types import Value
 
 from trifecta.contacts.events import ContactRecorded
 from trifecta.metrics.facts.clock import MICRO
@@ -20,9 +20,15 @@ RARE = (
     ownership.OwnershipTaken.kind,
     structure.Split.kind,
     structure.Linked.kind,
-    ContactRecorded.kind,
 )
 """Kinds that are looked up one by one, so that their entries are kept apart first."""
+_RARE_FIELDS = ("sort", "service", "item", "category", "priority", "owner", "into", "contact")
+
+
+def rare(entries: Table) -> Table:
+    """The entries of these kinds, with what is looked up in them."""
+    told = of_kind(entries, *RARE)
+    return told.select("kind", "stream_id", "seq", "at_us", *(f"f_{name}" for name in _RARE_FIELDS))
 
 
 def matters(entries: Table, rare: Table) -> Table:
@@ -40,6 +46,7 @@ def matters(entries: Table, rare: Table) -> Table:
     )
     return joined.select(
         ticket=joined.stream_id,
+        contact=joined.f_contact,
         channel=joined.f_channel,
         customer=joined.f_requester,
         site=joined.f_site,
@@ -50,20 +57,24 @@ def matters(entries: Table, rare: Table) -> Table:
     )
 
 
-def contacts(entries: Table, rare: Table) -> Table:
-    """One row per contact, as it was told last, with its ticket."""
-    told = latest(rare, ContactRecorded.kind)
-    same = ("customer", "agent", "team", "service", "item", "category", "channel", "direction", "outcome", "handled_s")
-    own = told.select(
-        **{name: told[f"f_{name}"] for name in same},
-        told_contact=told.stream_id,
+def contacts(entries: Table) -> Table:
+    """Contacts as often as they were told."""
+    told = of_kind(entries, ContactRecorded.kind)
+    same = ("customer", "agent", "team", "ticket", "service", "item", "category")
+    return told.select(
+        **{name: told[f"f_{name}"] for name in (*same, "channel", "direction", "outcome", "handled_s")},
+        contact=told.stream_id,
+        seq=told.seq,
         started_us=told.at_us,
         wait_s=(told.answered_us - told.at_us) // MICRO,
         is_solved=told.f_solved,
     )
-    links = _links(entries, rare)
-    joined = own.left_join(links, own.told_contact == links.contact)
-    return joined.mutate(contact=joined.told_contact).drop("told_contact")
+
+
+def links(rare: Table) -> Table:
+    """Tickets that were linked to a contact after it was told."""
+    linked = of_kind(rare, structure.Linked.kind)
+    return linked.filter(linked.f_contact.notnull()).select(contact="f_contact", ticket="stream_id")
 
 
 def assignees(entries: Table, teams: Sequence[int]) -> Table:
@@ -72,24 +83,6 @@ def assignees(entries: Table, teams: Sequence[int]) -> Table:
     touched = told.filter(told.stream_sort == "ticket").select("stream_id").distinct()
     taking = [kind for kind, turn in KINDS.items() if turn in TAKING]
     return latest(entries.semi_join(touched, "stream_id"), *taking).select(ticket="stream_id", assignee="f_assignee")
-
-
-def about(rows: Table) -> IntegerValue:
-    """The same thing again: the same service or, where none is known, the same category."""
-    return (rows.service * 2).coalesce(rows.category * 2 + 1)
-
-
-def _links(entries: Table, rare: Table) -> Table:
-    """Contact and the ticket it was about, told by either of them. Grain: contact."""
-    own, later = of_kind(rare, ContactRecorded.kind), of_kind(rare, structure.Linked.kind)
-    first = of_kind(entries, flow.Opened.kind)
-    every = ibis.union(
-        own.select(contact=own.stream_id, ticket=own.f_ticket),
-        first.select(contact=first.f_contact, ticket=first.stream_id),
-        later.select(contact=later.f_contact, ticket=later.stream_id),
-    )
-    known = every.filter(every.contact.notnull() & every.ticket.notnull())
-    return known.group_by("contact").agg(ticket=known.ticket.min())
 
 
 def _renamed(entries: Table, prefix: str, *fields: str) -> Table:

@@ -2,56 +2,81 @@
 
 from __future__ import annotations
 
-import ibis
-from ibis import Table
+import numpy as np
 
 from trifecta.metrics.facts.clock import MICRO
-from trifecta.metrics.facts.columns import NONE
-from trifecta.metrics.facts.matters import about
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, Mask, changes, first_known
 
 WITHIN_US = 7 * 86_400 * MICRO
 """By the definition of a repeat contact."""
 
 
-def of_contacts(contacts: Table, solved: Table) -> Table:
+def of_contacts(contacts: Columns, solved_us: Ints) -> Ints:
     """
-    By contact: for inbound ones whose customer and matter are known.
+    By contact: 1 or 0 for inbound ones whose customer and matter are known, else NONE.
 
-    solved: ticket and the instant of its first resolution, if there is one
+    solved_us: when the contact's ticket was first resolved
     If the next contact is about the same ticket, which is still open then, it asks after work in hand: no repeat.
     """
-    known = contacts.mutate(about=about(contacts))
-    known = known.filter((known.direction == "inbound") & known.customer.notnull() & known.about.notnull())
-    ended = solved.select(ended_ticket="ticket", ended_us="first_resolved_us")
-    joined = known.left_join(ended, known.ticket == ended.ended_ticket)
-    rows = joined.select("contact", "ticket", "started_us", "customer", "about", "ended_us")
-    window = ibis.window(group_by=["customer", "about"], order_by=["started_us", "contact"])
-    rows = rows.mutate(next_us=rows.started_us.lead().over(window), next_ticket=rows.ticket.lead().over(window))
-    is_open = (rows.ended_us == NONE) | (rows.next_us < rows.ended_us)
-    asks_after = ((rows.next_ticket == rows.ticket) & is_open).fill_null(False)  # noqa: FBT003
-    is_near = (rows.next_us - rows.started_us <= WITHIN_US).fill_null(False)  # noqa: FBT003
-    return rows.select("contact", is_repeated=is_near & ~asks_after)
+    known = np.flatnonzero(_came(contacts))
+    matter, started = _matter(contacts)[known], contacts["started_us"][known]
+    order = np.lexsort((contacts["contact"][known], started, matter))
+    matter, started, rows = matter[order], started[order], known[order]
+    ticket, solved = contacts["ticket"][rows], solved_us[rows]
+    next_us, next_ticket = np.append(started[1:], NONE), np.append(ticket[1:], NONE)
+    is_near = ~np.append(changes(matter)[1:], True) & (next_us - started <= WITHIN_US)
+    is_open = (solved == NONE) | (next_us < solved)
+    asks_after = (ticket != NONE) & (next_ticket == ticket) & is_open
+    found = np.full(contacts["contact"].size, NONE)
+    found[rows] = is_near & ~asks_after
+    return found
 
 
-def of_tickets(asked: Table, contacts: Table) -> Table:
+def of_tickets(tickets: Columns, contacts: Columns) -> Ints:
     """
-    By ticket: after its first resolution, an inbound contact or another ticket of its customer.
+    By ticket: 1 or 0, whether an inbound contact or another ticket of its customer followed its first resolution.
 
-    asked: ticket, customer, about, opened_us, first_resolved_us, NONE where unknown
-    Tickets that were not resolved, or whose customer or matter is unknown, are absent.
+    NONE for tickets that were not resolved, or whose customer or matter is unknown.
     """
-    known = asked.filter((asked.customer != NONE) & (asked.about != NONE))
-    ended = known.filter(known.first_resolved_us != NONE)
-    inbound = contacts.mutate(about=about(contacts))
-    inbound = inbound.filter((inbound.direction == "inbound") & inbound.customer.notnull() & inbound.about.notnull())
-    none = ibis.null("int64")
-    marks = ibis.union(
-        known.select("customer", "about", at_us="opened_us", came_us="opened_us", ticket=none),
-        inbound.select("customer", "about", at_us="started_us", came_us="started_us", ticket=none),
-        ended.select("customer", "about", at_us="first_resolved_us", came_us=none, ticket="ticket"),
-    )
-    order = [marks.at_us, marks.ticket.asc(nulls_first=True)]
-    following = ibis.window(group_by=["customer", "about"], order_by=order, rows=(1, None))
-    nearest = marks.mutate(next_us=marks.came_us.min().over(following))
-    nearest = nearest.filter(nearest.ticket.notnull())
-    return nearest.select("ticket", is_repeated=(nearest.next_us - nearest.at_us <= WITHIN_US).fill_null(False))  # noqa: FBT003
+    asked, came = np.flatnonzero(_is_known(tickets)), np.flatnonzero(_came(contacts))
+    ended = asked[tickets["first_resolved_us"][asked] != NONE]
+    of_ticket, of_contact = _matter(tickets), _matter(contacts)
+    matter = np.concatenate([of_ticket[asked], of_contact[came], of_ticket[ended]])
+    starts = [tickets["opened_us"][asked], contacts["started_us"][came]]
+    instant = np.concatenate([*starts, tickets["first_resolved_us"][ended]]).astype(np.int64)
+    coming_count = asked.size + came.size
+    is_end = np.arange(matter.size) >= coming_count
+    order = np.lexsort((instant * 2 + is_end, matter))  # who comes at the very instant of the end came before it
+    matter, instant, is_end = matter[order], instant[order], is_end[order]
+    following = np.where(is_end, matter.size, np.arange(matter.size))
+    following = np.minimum.accumulate(following[::-1])[::-1]
+    ends = np.flatnonzero(is_end)
+    ends_followed = ends[following[ends] < matter.size]
+    nearest = following[ends_followed]
+    is_near = (matter[nearest] == matter[ends_followed]) & (instant[nearest] - instant[ends_followed] <= WITHIN_US)
+    found = np.full(tickets["ticket"].size, NONE)
+    found[ended] = 0
+    found[ended[order[ends_followed[is_near]] - coming_count]] = 1
+    return found
+
+
+def _came(contacts: Columns) -> Mask:
+    came: Mask = _is_known(contacts) & contacts["direction"].is_("inbound")
+    return came
+
+
+def _is_known(rows: Columns) -> Mask:
+    known: Mask = (rows["customer"] != NONE) & (_about(rows) != NONE)
+    return known
+
+
+def _matter(rows: Columns) -> Ints:
+    """Customer and what it is about, as one number."""
+    matter: Ints = (rows["customer"].astype(np.int64) << 32) | _about(rows)
+    return matter
+
+
+def _about(rows: Columns) -> Ints:
+    """The same thing again: the same service or, where none is known, the same category."""
+    service, category = rows["service"], rows["category"]
+    return first_known(np.where(service == NONE, NONE, service * 2), np.where(category == NONE, NONE, category * 2 + 1))

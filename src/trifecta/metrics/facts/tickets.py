@@ -27,19 +27,12 @@ def tickets(stories: Columns, told: Columns, names: Names, times: Times, *, assi
         "site": first_known(told["site"], homes["site"]),
         "team": team,
         "level": names.level(team),
-        "about": _about(told),
         "opened_on": times.zone.day(stories["opened_us"]),
         "first_resolved_on": times.zone.day(stories["first_resolved_us"]),
         "resolved_for_s": times.since_s(stories["first_resolved_us"]),
         **_durations(stories, names.calendar_of(told["service"]), times),
         **_seen(stories, told, names, assignees),
     }
-
-
-def _about(told: Columns) -> Ints:
-    """As `matters.about`."""
-    service, category = told["service"], told["category"]
-    return first_known(np.where(service == NONE, NONE, service * 2), np.where(category == NONE, NONE, category * 2 + 1))
 
 
 def _durations(stories: Columns, calendar: Ints, times: Times) -> Columns:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from trifecta.metrics.facts import repeats
 from trifecta.metrics.facts.columns import NONE, Columns, Ints, Mask, at, places_of
 
 
-def touches(tickets: Columns, contacts: Columns, *, repeats: Columns) -> Columns:
-    """repeats: ascending `ticket`, and `is_repeated`."""
-    repeated = places_of(tickets["ticket"], repeats["ticket"])
+def touches(tickets: Columns, contacts: Columns) -> Columns:
     replied = tickets["opened_us"][tickets["first_response_us"] != NONE]
     return {
         **_counts(tickets, contacts),
-        "is_repeated": at(repeats["is_repeated"], repeated),
+        "is_repeated": repeats.of_tickets(tickets, contacts),
         "conversation_is_told": _since_first(tickets["opened_us"], replied),
         "contacts_are_told": _since_first(tickets["opened_us"], contacts["started_us"]),
     }

@@ -86,10 +86,10 @@ class Workshop:
 
     def columns(self, rows: Table) -> dict[str, Any]:
         """The rows as columns. Texts are looked through twice: let such rows be kept or few."""
-        query, words, chosen = sql(rows), {}, []
+        query, chosen = sql(rows), []
+        words = self._words(query, [column for column, dtype in rows.schema().items() if dtype.is_string()])
         for column, dtype in rows.schema().items():
-            if dtype.is_string():
-                words[column] = self._words(query, column)
+            if column in words:
                 chosen.append(f"{_numbers(column, words[column])} AS {column}")
             else:
                 chosen.append(f"{_READ[str(dtype).lstrip('!')].format(column, NONE)} AS {column}")
@@ -118,9 +118,14 @@ class Workshop:
         self.con.unregister("written")
         return int(next(iter(plain.values())).size)
 
-    def _words(self, query: str, column: str) -> tuple[str, ...]:
-        found = self.con.execute(f'SELECT DISTINCT "{column}" FROM ({query}) ORDER BY 1').fetchall()
-        return tuple(word for (word,) in found if word is not None)
+    def _words(self, query: str, columns: list[str]) -> dict[str, tuple[str, ...]]:
+        """The words of each column, all in one look at the rows."""
+        if not columns:
+            return {}
+        lists = ", ".join(f'list(DISTINCT "{column}")' for column in columns)
+        found = self.con.execute(f"SELECT {lists} FROM ({query})").fetchone() or ()
+        known = (sorted(word for word in words or () if word is not None) for words in found)
+        return dict(zip(columns, map(tuple, known), strict=True))
 
 
 def quoted(text: Path | str) -> str:
