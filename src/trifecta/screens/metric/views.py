@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from trifecta.screens.metric import export as export_rows
 from trifecta.screens.metric.asked import Asked
 from trifecta.screens.metric.case_list import CaseList
 from trifecta.warehouse import naming
+from trifecta.web.format import number
 
 BETTER = {
     "higher": _lazy("The higher the better"),
@@ -56,6 +58,7 @@ def cases(request: HttpRequest, metric_id: str) -> HttpResponse:
         "metric": asked.metric,
         "told": _told(asked, shown),
         "cases": shown,
+        "count_text": _range(shown, start),
         "chips": _chips(asked, path),
         "newer_url": asked.url(path, after=start - case_list.PER_PAGE or None) if start >= case_list.PER_PAGE else "",
         "older_url": asked.url(path, after=shown.next_start) if shown.next_start else "",
@@ -80,6 +83,13 @@ def export(request: HttpRequest, metric_id: str) -> HttpResponse:
     return response
 
 
+def _range(shown: CaseList, start: int) -> str:
+    """Where in the list this page is."""
+    last = min(start + case_list.PER_PAGE, shown.count)
+    told = {"first": number(start + 1), "last": number(last), "count": number(shown.count)}
+    return _("%(first)s–%(last)s of %(count)s") % told if shown.count else ""
+
+
 def _told(asked: Asked, shown: CaseList) -> str:
     """What is listed, in words."""
     if shown.is_computing or shown.failure:
@@ -98,6 +108,7 @@ def _asked(request: HttpRequest, metric_id: str) -> Asked:
 
 def _shown(request: HttpRequest, metric_id: str) -> dict[str, Any]:
     asked = _asked(request, metric_id)
+    asked = replace(asked, by=asked.by or asked.metric.dimensions[0])
     now, path = timezone.now(), reverse("metric", args=[metric_id])
     shown = page.read(asked, by=reader.agent(request), at=now, today=desk_clock.today(now))
     tabs = [
