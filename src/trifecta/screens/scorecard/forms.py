@@ -22,9 +22,9 @@ class TargetsForm(forms.Form):
         self.lines = lines
         for line in lines:
             metric = metrics.get(line.metric)
-            typed = None if line.target is None else round(line.target * SCALES.get(metric.unit, 1.0), 4)
+            typed = None if line.target is None else round(float(line.target) * SCALES.get(metric.unit, 1.0), 4)
             self.fields[line.metric] = forms.FloatField(
-                label=_(metric.label), help_text=_unit(metric), initial=typed, min_value=0, required=False
+                label=_(metric.label), help_text=_unit(metric), initial=_short(typed), min_value=0, required=False
             )
 
     def targets(self) -> Iterator[tuple[Line, float | None]]:
@@ -33,6 +33,11 @@ class TargetsForm(forms.Form):
             typed = self.cleaned_data[line.metric]
             scale = SCALES.get(metrics.get(line.metric).unit, 1.0)
             yield line, None if typed is None else typed / scale
+
+
+def _short(typed: float | None) -> float | None:
+    """70 and not 70.0."""
+    return int(typed) if typed is not None and typed.is_integer() else typed
 
 
 def _unit(metric: Metric) -> str:
