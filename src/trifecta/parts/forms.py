@@ -8,9 +8,14 @@ from django.utils.translation import gettext as _
 from trifecta.base.errors import TrifectaError
 from trifecta.base.worktime import zones
 
+# Zones named by a place; what lies elsewhere in the database is kept for old names.
+PLACES = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+
 
 def zone_choices() -> list[tuple[str, str]]:
-    return [(name, name.replace("_", " ")) for name in sorted(zones.names())]
+    """Places first, for who looks for a zone looks for a place."""
+    ordered = sorted(zones.names(), key=lambda name: (name.partition("/")[0] not in PLACES, name != "UTC", name))
+    return [(name, name.replace("_", " ")) for name in ordered]
 
 
 def refuse(form: forms.BaseForm, error: TrifectaError, field: str | None = None) -> None:
