@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from trifecta.base.worktime.calendar import Week
 from trifecta.base.worktime.validation import WEEKDAYS
+from trifecta.calendars import holiday_lists
 from trifecta.calendars.models import CalendarVersion
 from trifecta.staff.models import Membership, Team
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """days: ("Monday to Friday", "09:00-17:00"), weekdays of equal hours together; holidays: ("DE, BY")."""
+    """days: ("Monday to Friday", "09:00-17:00"), weekdays of equal hours together; holidays: ("Germany, BY")."""
 
     days: list[tuple[str, str]]
     holidays: list[str]
@@ -25,7 +26,8 @@ class Hours:
 
 def hours() -> Hours:
     version = current_version()
-    lists = [", ".join(filter(None, (each.country, each.subdivision))) for each in version.lists]
+    names = {country.code: country.name for country in holiday_lists.countries()}
+    lists = [", ".join(filter(None, (names.get(each.country), each.subdivision))) for each in version.lists]
     return Hours(list(_days(version.own_hours.week)), lists)
 
 
