@@ -59,9 +59,9 @@ class _Steps:
             int(desk["default_calendar"]),
         )
         self.entries = entries(shop, as_of=as_of)
-        self.rare = shop.keep("rare", matters.rare(self.entries))
-        self.told = ascending(shop.columns(matters.matters(self.entries, self.rare)), "ticket")
-        self.touches = self._contacts()
+        told = shop.columns(matters.told(self.entries))
+        self.matters = matters.matters(told)
+        self.touches = self._contacts(matters.links(told))
         turn_of = {"kind": np.array(list(KINDS)), "turn": np.array([*KINDS.values()], np.int8)}
         self.turns = shop.columns(turns(self.entries, shop.lend("kinds", turn_of)))
         self.times = self._times()
@@ -72,7 +72,7 @@ class _Steps:
 
         def made(places: Ints) -> tuple[Columns, Columns]:
             stories, folded = folding.fold(self.turns, places, first_level=self.names.first_level)
-            of_piece = tickets.tickets(stories, self.told, self.names, self.times, assignees=assignees)
+            of_piece = tickets.tickets(stories, self.matters, self.names, self.times, assignees=assignees)
             of_stays = stays.stays(folded, of_piece, self.names, self.times)
             return narrowed(of_piece, TICKET_COLUMNS), narrowed(of_stays, STAYS.stored_columns)
 
@@ -91,11 +91,10 @@ class _Steps:
         known, codes = np.unique(period, return_inverse=True)
         return dict(zip(INSTANTS.columns, [Words(codes, tuple(known.tolist())), *numbers], strict=True))
 
-    def _contacts(self) -> Columns:
+    def _contacts(self, links: Columns) -> Columns:
         """As they were told last, with their tickets."""
         told = self.shop.columns(matters.contacts(self.entries))
-        latest = ascending(told, "contact", latest_by=("started_us", "seq"))
-        return contacts.linked(latest, [self.told, self.shop.columns(matters.links(self.rare))])
+        return contacts.linked(ascending(told, "contact", latest_by=("started_us", "seq")), links)
 
     def _dimension(self, name: str, columns: Mapping[str, str]) -> Columns:
         return ascending(self.shop.columns(self.shop.stored(name, columns, files=f"dims/{name}.parquet")), "id")

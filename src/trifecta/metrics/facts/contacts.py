@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from trifecta.metrics.facts import repeats
 from trifecta.metrics.facts.clock import Times
-from trifecta.metrics.facts.columns import NONE, Columns, Ints, ascending, at, places_of
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, ascending, at, in_order, places_of, rows_at
 from trifecta.metrics.facts.names import Names
 
 
-def linked(told: Columns, links: Iterable[Columns]) -> Columns:
-    """The contacts with their tickets, told by themselves or by links of `contact` and `ticket`: the lowest of each."""
-    tickets = told["ticket"]
-    for link in links:
-        known = np.flatnonzero(link["contact"] != NONE)
-        order = known[np.argsort(link["ticket"][known], kind="stable")]
-        lowest = ascending({name: link[name][order] for name in ("contact", "ticket")}, "contact")
-        other = at(lowest["ticket"], places_of(told["contact"], lowest["contact"]))
-        tickets = np.where((tickets == NONE) | (other == NONE), np.maximum(tickets, other), np.minimum(tickets, other))
-    return {**told, "ticket": tickets}
+def linked(told: Columns, links: Columns) -> Columns:
+    """The contacts with their tickets; a contact that is told of several belongs to the first of them."""
+    first = ascending(rows_at(links, in_order(links["ticket"])), "contact")
+    own, other = told["ticket"], at(first["ticket"], places_of(told["contact"], first["contact"]))
+    one_is_missing = (own == NONE) | (other == NONE)
+    return {**told, "ticket": np.where(one_is_missing, np.maximum(own, other), np.minimum(own, other))}
 
 
 def contacts(told: Columns, tickets: Columns, names: Names, times: Times) -> Columns:

@@ -1,60 +1,51 @@
-"""What a ticket is about by now, who asked, and which contacts told of it: as queries."""
+"""What a ticket is about by now, who asked, and which contacts told of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import ibis
+import numpy as np
 from ibis import Table
-from ibis.expr.types import Value
 
 from trifecta.contacts.events import ContactRecorded
 from trifecta.metrics.facts.clock import MICRO
+from trifecta.metrics.facts.columns import NONE, Columns, ascending, places_of, replaced, rows_at
 from trifecta.metrics.facts.entries import latest, of_kind
 from trifecta.metrics.facts.turns import KINDS, TAKING
 from trifecta.tickets.events import flow, ownership, structure
 
-RARE = (
-    flow.Recategorized.kind,
-    flow.Reprioritized.kind,
-    ownership.OwnershipTaken.kind,
-    structure.Split.kind,
-    structure.Linked.kind,
-)
-"""Kinds that are looked up one by one, so that their entries are kept apart first."""
-_RARE_FIELDS = ("sort", "service", "item", "category", "priority", "owner", "into", "contact")
+_PUT_RIGHT = {
+    flow.Recategorized.kind: ("sort", "service", "item", "category"),
+    flow.Reprioritized.kind: ("priority",),
+    ownership.OwnershipTaken.kind: ("owner",),
+}
+"""What an entry of a kind says anew, as a whole."""
+_KINDS = (flow.Opened.kind, *_PUT_RIGHT, structure.Split.kind, structure.Linked.kind)
+_FIELDS = ("contact", "channel", "site", "priority", "owner", "sort", "service", "item", "category", "into")
 
 
-def rare(entries: Table) -> Table:
-    """The entries of these kinds, with what is looked up in them."""
-    told = of_kind(entries, *RARE)
-    return told.select("kind", "stream_id", "seq", "at_us", *(f"f_{name}" for name in _RARE_FIELDS))
+def told(entries: Table) -> Table:
+    """What tickets were about when they were opened, and whatever changed it. Grain: entry."""
+    rows = of_kind(entries, *_KINDS)
+    fields = {name: rows[f"f_{name}"] for name in _FIELDS}
+    return rows.select("kind", "seq", "at_us", ticket=rows.stream_id, customer=rows.f_requester, **fields)
 
 
-def matters(entries: Table, rare: Table) -> Table:
-    """One row per ticket that was opened: as it was opened, or as it was put right since."""
-    opened = of_kind(entries, flow.Opened.kind)
-    anew = _renamed(latest(rare, flow.Recategorized.kind), "anew", "sort", "service", "item", "category")
-    rank = _renamed(latest(rare, flow.Reprioritized.kind), "rank", "priority")
-    taken = _renamed(latest(rare, ownership.OwnershipTaken.kind), "taken", "owner")
-    split = of_kind(rare, structure.Split.kind).select(split_ticket="f_into").distinct()
-    joined = (
-        opened.left_join(anew, opened.stream_id == anew.anew_ticket)
-        .left_join(rank, opened.stream_id == rank.rank_ticket)
-        .left_join(taken, opened.stream_id == taken.taken_ticket)
-        .left_join(split, opened.stream_id == split.split_ticket)
-    )
-    return joined.select(
-        ticket=joined.stream_id,
-        contact=joined.f_contact,
-        channel=joined.f_channel,
-        customer=joined.f_requester,
-        site=joined.f_site,
-        priority=ibis.ifelse(joined.rank_ticket.notnull(), joined.rank_priority, joined.f_priority),
-        owner=joined.taken_owner.coalesce(joined.f_owner),
-        is_split_off=joined.split_ticket.notnull(),
-        **{name: _put_right(joined, name) for name in ("sort", "service", "item", "category")},
-    )
+def matters(told: Columns) -> Columns:
+    """One row per ticket that was opened, ascending: as it was opened, or as it was put right since."""
+    found = ascending(_of_kind(told, flow.Opened.kind), "ticket")
+    for kind, names in _PUT_RIGHT.items():
+        latest = ascending(_of_kind(told, kind), "ticket", latest_by=("at_us", "seq"))
+        places = places_of(found["ticket"], latest["ticket"])
+        found |= {name: replaced(found[name], latest[name], places) for name in names}
+    split_off = np.unique(_of_kind(told, structure.Split.kind)["into"])
+    return {**found, "is_split_off": places_of(found["ticket"], split_off) != NONE}
+
+
+def links(told: Columns) -> Columns:
+    """`ticket` and the `contact` that told of it, as it was opened or linked later."""
+    linked = _of_kind(told, flow.Opened.kind, structure.Linked.kind)
+    return rows_at(linked, np.flatnonzero(linked["contact"] != NONE))
 
 
 def contacts(entries: Table) -> Table:
@@ -71,12 +62,6 @@ def contacts(entries: Table) -> Table:
     )
 
 
-def links(rare: Table) -> Table:
-    """Tickets that were linked to a contact after it was told."""
-    linked = of_kind(rare, structure.Linked.kind)
-    return linked.filter(linked.f_contact.notnull()).select(contact="f_contact", ticket="stream_id")
-
-
 def assignees(entries: Table, teams: Sequence[int]) -> Table:
     """Who was assigned last, of the tickets that these teams ever had."""
     told = entries.filter(entries.f_team.isin(teams) | entries.f_to_team.isin(teams))
@@ -85,9 +70,5 @@ def assignees(entries: Table, teams: Sequence[int]) -> Table:
     return latest(entries.semi_join(touched, "stream_id"), *taking).select(ticket="stream_id", assignee="f_assignee")
 
 
-def _renamed(entries: Table, prefix: str, *fields: str) -> Table:
-    return entries.select(**{f"{prefix}_ticket": "stream_id"}, **{f"{prefix}_{name}": f"f_{name}" for name in fields})
-
-
-def _put_right(joined: Table, name: str) -> Value:
-    return ibis.ifelse(joined.anew_ticket.notnull(), joined[f"anew_{name}"], joined[f"f_{name}"])
+def _of_kind(told: Columns, *kinds: str) -> Columns:
+    return rows_at(told, np.flatnonzero(np.logical_or.reduce([told["kind"].is_(kind) for kind in kinds])))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from trifecta.metrics.facts.clock import MICRO
-from trifecta.metrics.facts.columns import NONE, Columns, Ints, Mask, changes, first_known
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, Mask, changes, first_known, in_order
 
 WITHIN_US = 7 * 86_400 * MICRO
 """By the definition of a repeat contact."""
@@ -20,7 +20,7 @@ def of_contacts(contacts: Columns, solved_us: Ints) -> Ints:
     """
     known = np.flatnonzero(_came(contacts))
     matter, started = _matter(contacts)[known], contacts["started_us"][known]
-    order = np.lexsort((contacts["contact"][known], started, matter))
+    order = in_order(matter, then=started)
     matter, started, rows = matter[order], started[order], known[order]
     ticket, solved = contacts["ticket"][rows], solved_us[rows]
     next_us, next_ticket = np.append(started[1:], NONE), np.append(ticket[1:], NONE)
@@ -46,7 +46,7 @@ def of_tickets(tickets: Columns, contacts: Columns) -> Ints:
     instant = np.concatenate([*starts, tickets["first_resolved_us"][ended]]).astype(np.int64)
     coming_count = asked.size + came.size
     is_end = np.arange(matter.size) >= coming_count
-    order = np.lexsort((instant * 2 + is_end, matter))  # who comes at the very instant of the end came before it
+    order = in_order(matter, then=instant * 2 + is_end)  # who comes at the very instant of the end came before it
     matter, instant, is_end = matter[order], instant[order], is_end[order]
     following = np.where(is_end, matter.size, np.arange(matter.size))
     following = np.minimum.accumulate(following[::-1])[::-1]
