@@ -1,15 +1,15 @@
 """
 Lines become records: quoted fields may span lines, and one broken line costs no more than itself.
 
-A quote that is opened and never closed would swallow all that follows. So the lines of each record are kept until it
-has turned out well; when it has not, its first line is rejected and reading goes on at the second.
+A quote that is opened and never closed would swallow all that follows. So when a record does not turn out well, only
+its first line is rejected, and reading begins anew at the second.
 """
 
 from __future__ import annotations
 
 import csv
-from collections import deque
-from collections.abc import Callable, Iterator
+import io
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -20,7 +20,7 @@ from trifecta.importers.reading.cells import BadCell
 _LONGEST_FIELD = 1 << 20
 _MOST_REPAIRS = 1000
 _LONGEST_KEPT = 2000
-_BLOCK, _CHUNK = 1 << 20, 4096
+_BLOCK = 1 << 20
 Row = tuple[int, tuple[str, ...]]
 """(line, cells)"""
 csv.field_size_limit(_LONGEST_FIELD)
@@ -50,7 +50,7 @@ class Form:
 
     def sort_out(self, chunk: Chunk, line: int, fields: list[str], text: str) -> None:
         """Add a record to the rows, or to the rejects; surplus fields are forgiven when they are empty."""
-        if len(fields) < self.least or any(map(str.strip, fields[self.width :])):
+        if len(fields) != self.width and (len(fields) < self.least or any(map(str.strip, fields[self.width :]))):
             reason = f"it has {len(fields)} fields where the header has {self.least}"
             chunk.rejects.append(self.reject(line, reason, text))
             return
@@ -62,34 +62,6 @@ class Form:
     def reject(self, line: int, reason: str, text: str) -> Reject:
         shown = text[:_LONGEST_KEPT].rstrip().replace("\0", "\N{REPLACEMENT CHARACTER}")
         return Reject(self.path.name, line, reason, shown)
-
-
-class _Lines:
-    """Lines with their count, and a way to give some back."""
-
-    def __init__(self, file: IO[str]) -> None:
-        self._file = file
-        self._returned: deque[str] = deque()
-        self.taken: list[str] = []
-        self.line = 1
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        line = self._returned.popleft() if self._returned else next(self._file)
-        self.taken.append(line)
-        return line
-
-    def settle(self) -> None:
-        """The record is done: its lines are forgotten."""
-        self.line += len(self.taken)
-        self.taken.clear()
-
-    def give_back(self) -> None:
-        """All lines of the record but the first are read again."""
-        self._returned.extendleft(reversed(self.taken[1:]))
-        del self.taken[1:]
 
 
 def chunks(file: IO[str], form: Form, *, is_plain: bool) -> Iterator[Chunk]:
@@ -127,31 +99,50 @@ def _plain(file: IO[str], form: Form) -> Iterator[Chunk]:
 
 
 def _quoted(file: IO[str], form: Form) -> Iterator[Chunk]:
-    lines, chunk, repairs = _Lines(file), Chunk([], []), 0
-    for fields in _attempts(csv.reader(lines, delimiter=form.separator, strict=True)):
-        at, text = lines.line, lines.taken[0]
-        if fields is None:
-            chunk.rejects.append(form.reject(at, "a quote in it is not closed, or not doubled", text))
-        elif any(map(str.strip, fields)):
-            form.sort_out(chunk, at, fields, text)
-        if chunk.rejects and chunk.rejects[-1].line == at and len(lines.taken) > 1:
-            lines.give_back()
-            repairs += 1
-        lines.settle()
-        if repairs > _MOST_REPAIRS:
-            raise BadSource(f"{form.path.name}, line {at}: quotes are broken all over; check how it was exported.")
-        if len(chunk.rows) >= _CHUNK:
-            yield chunk
+    texts, line, repairs = list[str](), 1, 0
+    for more, is_last in _blocks(file):
+        texts += more
+        is_repaired = True
+        while is_repaired:
             chunk = Chunk([], [])
-    yield chunk
+            done, is_repaired = _read_on(texts, form, chunk, line=line, is_last=is_last)
+            del texts[:done]
+            line += done
+            yield chunk
+            repairs += is_repaired
+            if repairs > _MOST_REPAIRS:
+                told = "quotes are broken all over; check how it was exported."
+                raise BadSource(f"{form.path.name}, line {line}: {told}")
 
 
-def _attempts(reader: Iterator[list[str]]) -> Iterator[list[str] | None]:
-    """The reader's records, None where it gave one up; it can always be asked again."""
-    while True:
-        try:
-            yield next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield None
+def _blocks(file: IO[str]) -> Iterator[tuple[list[str], bool]]:
+    """Lines with their ends, a block at a time, and whether they are the last."""
+    rest = ""
+    while block := file.read(_BLOCK):
+        texts = list(io.StringIO(rest + block, newline=""))
+        rest = texts.pop()
+        yield texts, False
+    yield [rest] if rest else [], True
+
+
+def _read_on(texts: Sequence[str], form: Form, chunk: Chunk, *, line: int, is_last: bool) -> tuple[int, bool]:
+    """
+    Read records as long as all goes well: how many lines are done, and whether those below are to be tried anew.
+
+    A record that may go on in the next block is left for it.
+    """
+    reader, done = csv.reader(texts, delimiter=form.separator, strict=True), 0
+    try:
+        for fields in reader:
+            if any(map(str.strip, fields)):
+                form.sort_out(chunk, line + done, fields, texts[done])
+            is_whole = reader.line_num == done + 1
+            if not is_whole and chunk.rejects and chunk.rejects[-1].line == line + done:
+                return done + 1, True
+            done = reader.line_num
+    except csv.Error:
+        if reader.line_num == len(texts) and not is_last:
+            return done, False
+        chunk.rejects.append(form.reject(line + done, "a quote in it is not closed, or not doubled", texts[done]))
+        return done + 1, True
+    return done, False
