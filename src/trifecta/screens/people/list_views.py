@@ -18,7 +18,7 @@ from trifecta.screens.people.invitations import links_of
 def import_list(request: HttpRequest) -> HttpResponse:
     """What was added, and every refused line with its reason."""
     admin = reader.admin(request)
-    form = ListForm(request.POST or None, request.FILES or None)
+    form = ListForm(request.POST, request.FILES) if request.method == "POST" else ListForm()
     imported = Imported()
     if is_sent := form.is_valid():
         try:
