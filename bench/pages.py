@@ -46,13 +46,15 @@ class Page:
         return lambda number: self.path.format(reference=f"T-{FIRST_REFERENCE + number * STRIDE % tickets}")
 
 
+# Every list is as long on both desks, or the difference would be that of the rows that are shown.
 PAGES = (
     Page("ticket list, open", "/tickets/", "No access since this morning"),
-    Page("ticket list, filtered", "/tickets/?state=all&team=7&priority=2&service=3", "No access since this morning"),
+    Page("ticket list, filtered", "/tickets/?state=all&team=7&priority=2", "No access since this morning"),
+    Page("ticket list, a customer", "/tickets/?state=all&requester=5", "No access since this morning"),
     Page("ticket list, oldest", "/tickets/?state=all&order=oldest", "No access since this morning"),
     Page("ticket page", "/tickets/{reference}/", "I need it for the monthly close"),
-    Page("scorecard", "/scorecard/", "resolved tickets"),
-    Page("metric page", "/metrics/ticket_volume/", "Tickets opened"),
+    Page("scorecard", "/scorecard/", "tickets first resolved in"),
+    Page("metric page", "/metrics/ticket_volume/", "The numbers as a table"),
 )
 
 
