@@ -7,6 +7,9 @@ import shutil
 
 import pytest
 
+from tests.stories import sites
+from tests.stories.visitors import Visitor
+
 # Playwright keeps an event loop in this thread, which Django would mistake for an async view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
@@ -27,3 +30,31 @@ def browser_type_launch_args(browser_type_launch_args):
         "--disable-sync",
     )
     return {**browser_type_launch_args, "executable_path": chromium, "args": list(flags)}
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The small demo desk; stories share it, so each works on tickets of its own."""
+    with sites.running(tmp_path_factory.mktemp("demo"), "demo", "--size", "small") as site:
+        yield site
+
+
+@pytest.fixture
+def empty(tmp_path_factory):
+    """A home in which nothing was set up yet."""
+    with sites.running(tmp_path_factory.mktemp("empty"), "serve") as site:
+        yield site
+
+
+@pytest.fixture
+def visitor(browser):
+    """`visitor(site)` is someone with a browser of their own."""
+    visitors = []
+
+    def opened(site):
+        visitors.append(Visitor(browser, site))
+        return visitors[-1]
+
+    yield opened
+    for one in visitors:
+        one.context.close()
