@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from trifecta.base.kinds import Event
+
+_MOMENT = itemgetter(1, 0)
 
 
 class Entry(NamedTuple):
@@ -23,8 +26,4 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
     known = list(entries)
     superseded = {entry.event.supersedes for entry in known if entry.event.kind.endswith(".corrected")}  # type: ignore[attr-defined]
     kept = [entry for entry in known if entry.seq not in superseded] if superseded else known
-    return sorted(kept, key=_moment)
-
-
-def _moment(entry: Entry) -> tuple[datetime, int]:
-    return entry.happened_at, entry.seq
+    return sorted(kept, key=_MOMENT)

@@ -12,15 +12,16 @@ from pathlib import Path
 
 from django.conf import settings
 
-from trifecta.importers import lock, telling
+from trifecta.importers import lock
 from trifecta.importers.batches import Batches, Rehearsal
 from trifecta.importers.contract import History, Reject, Remark, Request, Said, Source
 from trifecta.importers.models import Run
 from trifecta.importers.names import NameBook, Thing
 from trifecta.importers.rejects import Rejects
 from trifecta.importers.report import Report
-from trifecta.importers.telling import Telling
+from trifecta.importers.telling import NoBeginning, Teller, Telling
 from trifecta.importers.waiting import WaitingRoom
+from trifecta.log import bulk
 
 _BATCH = 25_000
 """Log entries in a batch, about: large enough that commits cost little, small enough to be held in memory."""
@@ -77,6 +78,7 @@ class _Import:
     def __init__(self, plan: Plan, started_at: datetime) -> None:
         self._plan, self._started_at = plan, started_at
         self._names = NameBook(plan.source.name, plan.instance, is_rehearsal=plan.is_rehearsal)
+        self._teller = Teller(self._names)
         self._writer = Rehearsal(self._names) if plan.is_rehearsal else Batches(self._names, started_at)
         self._rejects = Rejects(None if plan.is_rehearsal else folder() / _rejects_name(plan, started_at))
         self._report = Report(
@@ -91,10 +93,11 @@ class _Import:
     def run(self, clock: Clock, watch: Watch) -> Report:
         progress = self._plan.request.progress
         try:
-            for said in self._plan.source.read(self._plan.request, self._names):
-                self._take(said)
-                watch(progress.rows)
-            self._end()
+            with bulk.in_haste():
+                for said in self._plan.source.read(self._plan.request, self._names):
+                    self._take(said)
+                    watch(progress.rows)
+                self._end()
         finally:
             self._rejects.close()
             self._names.close()
@@ -110,8 +113,8 @@ class _Import:
 
     def _take_history(self, history: History) -> None:
         try:
-            one = telling.take(history, self._names)
-        except telling.NoBeginning as error:
+            one = self._teller.take(history)
+        except NoBeginning as error:
             self._refuse(history, str(error))
             return
         if one.thing in self._seen:

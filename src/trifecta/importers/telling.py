@@ -14,7 +14,7 @@ from trifecta.contacts.events import ContactRecorded
 from trifecta.importers.contract import History
 from trifecta.importers.names import NameBook, Thing, fitting
 from trifecta.importers.numbers import HISTORIES
-from trifecta.log.journal import Rendered, render
+from trifecta.log.journal import Rendered, rendering
 from trifecta.records.events import ChangeRecorded, ProblemOpened
 from trifecta.tickets.events.flow import Opened
 from trifecta.tickets.events.structure import Linked, Merged
@@ -26,14 +26,14 @@ BEGINNINGS: dict[str, type[kinds.Event]] = {
     "problem": ProblemOpened,
     "survey": SurveySent,
 }
-_LEANING = {kind.kind for kind in (ContactRecorded, Linked, Merged, SurveySent)}
+_LEANING = frozenset({ContactRecorded, Linked, Merged, SurveySent})
 
 
 class NoBeginning(ValueError):
     """A history that never says when its thing began; the message is a reason for the rejects file."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Telling:
     """
     One history of this run.
@@ -47,7 +47,7 @@ class Telling:
     entries: list[Entry]
     rendered: list[Rendered]
     digest: str
-    leans_on: frozenset[Thing]
+    leans_on: set[Thing]
 
     @property
     def id(self) -> int:
@@ -58,18 +58,26 @@ class Telling:
         return f"{self.thing[0]}:{self.thing[1]}"
 
 
-def take(history: History, names: NameBook) -> Telling:
-    """Make a history ready. Raises NoBeginning."""
-    told = history.told
-    if not any(type(one.event) is BEGINNINGS[history.sort] for one in told):
-        raise NoBeginning(f"the {history.sort} “{history.key}” has no beginning that can be read")
-    thing = (history.sort, names.reserve(history.sort, history.key))
-    entries = [Entry(seq, at, actor, event) for seq, (at, actor, event, _) in enumerate(told, 1)]
-    rendered = render(entries)
-    leans_on = {one for entry in entries if entry.event.kind in _LEANING for one in _leanings(entry.event)}
-    leans_on.discard(thing)
-    digest = _digest(history, rendered)
-    return Telling(history, thing, fitting(history.key), entries, rendered, digest, frozenset(leans_on))
+class Teller:
+    """Makes the histories of one run ready."""
+
+    def __init__(self, names: NameBook) -> None:
+        self._names = names
+        self._render = rendering()
+
+    def take(self, history: History) -> Telling:
+        """Make a history ready. Raises NoBeginning."""
+        told = history.told
+        beginning = BEGINNINGS[history.sort]
+        if not any(type(event) is beginning for _, _, event, _ in told):
+            raise NoBeginning(f"the {history.sort} “{history.key}” has no beginning that can be read")
+        thing = (history.sort, self._names.reserve(history.sort, history.key))
+        entries = [Entry(seq, at, actor, event) for seq, (at, actor, event, _) in enumerate(told, 1)]
+        rendered = self._render(entries)
+        leans_on = {one for _, _, _, event in entries if type(event) in _LEANING for one in _leanings(event)}
+        leans_on.discard(thing)
+        digest = _digest(history, rendered)
+        return Telling(history, thing, fitting(history.key), entries, rendered, digest, leans_on)
 
 
 def _digest(history: History, rendered: list[Rendered]) -> str:

@@ -8,7 +8,7 @@ streams at once, no outbox, no reactions.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -91,8 +91,13 @@ def append_history(history: Iterable[Recorded], *, recorded_at: datetime) -> int
 
 def render(told: Iterable[entries.Entry]) -> list[Rendered]:
     """Entries as the database wants them."""
-    moment = bulk.moments()
-    return [(event.kind, moment(at), actor, facts_text(event)) for _, at, actor, event in told]
+    return rendering()(told)
+
+
+def rendering() -> Callable[[Iterable[entries.Entry]], list[Rendered]]:
+    """`render` for very many streams: what the database wants is asked once."""
+    moment, text = bulk.moments(), facts_text
+    return lambda told: [(event.kind, moment(at), actor, text(event)) for _, at, actor, event in told]
 
 
 def append_rendered(streams: Iterable[tuple[str, int, Sequence[Rendered]]], *, recorded_at: datetime) -> int:
