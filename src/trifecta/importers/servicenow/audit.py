@@ -47,11 +47,14 @@ def _span(first: str, last: str) -> slice:
 
 
 WATCHED = _span("state", "made_sla")
-STATE = _span("state", "reopen_count")
-AT_WORK = _span("group", "assignee")
-URGENCY = _span("impact", "priority")
-ABOUT = _span("category", "item")
-LINKS = _span("problem", "causing_change")
+parts = itemgetter(
+    _span("state", "reopen_count"),
+    _span("impact", "priority"),
+    _span("category", "item"),
+    _span("group", "assignee"),
+    _span("problem", "causing_change"),
+)
+"""What is watched of a row, by what it is about: its state, urgency, matter, people at work and links."""
 COLUMNS = Audit(
     updated_at="sys_updated_at",
     updated_by="sys_updated_by",
@@ -96,9 +99,9 @@ def news(rows: Iterable[tuple[datetime, tuple[str, ...]]], *, not_before: dateti
     kept: list[Moment] = []
     watched: tuple[str, ...] = ()
     for at, cells in sorted(rows, key=itemgetter(0)):
-        if cells[WATCHED] != watched:
-            watched = cells[WATCHED]
-            kept.append((max(at, not_before), Audit._make(cells)))
+        before, watched = watched, cells[WATCHED]
+        if watched != before:
+            kept.append((at if at > not_before else not_before, Audit._make(cells)))
     return kept if all(row.group for _, row in kept) else _with_hidden_teams(kept)
 
 

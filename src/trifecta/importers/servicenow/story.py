@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from operator import itemgetter
+from operator import itemgetter, ne
 
 from trifecta.base.ids import Code
 from trifecta.base.kinds import Event
@@ -40,22 +40,31 @@ def tell(opened_at: datetime, news: Sequence[Moment], naming: Naming, mentions: 
 def _updates(news: Sequence[Moment], naming: Naming, mentions: Mentions) -> Iterator[Told]:
     """The first row is compared with an incident that is open and linked to nothing, the others with the one before."""
     before = news[0][1]._replace(state="", problem="", fixing_change="", causing_change="")
+    parts_before = audit.parts(before)
     meaning, linked = states.OPEN, set[Event]()
     for at, row in news:
-        actor = naming.actor(row.updated_by)
-        happened, ending = _changes(before, row, naming), _NOTHING
-        if row[audit.STATE] != before[audit.STATE]:
+        parts = audit.parts(row)
+        _, urgency, matter, at_work, _ = parts
+        has_moved, is_regraded, is_resorted, is_reassigned, is_linked = map(ne, parts, parts_before)
+        happened, ending = _NOTHING, _NOTHING
+        if has_moved:
             after = states.meaning(row.state) or meaning
             is_reopened = _is_reopened(before, row, meaning, after)
-            meaning, starting, ending = states.move(meaning, after, is_reopened=is_reopened)
-            happened[:0] = starting
-        if row[audit.LINKS] != before[audit.LINKS]:
+            meaning, happened, ending = states.move(meaning, after, is_reopened=is_reopened)
+        if is_regraded:
+            happened += (naming.reprioritized(*urgency),)
+        if is_resorted:
+            happened += (naming.recategorized(*matter),)
+        if is_reassigned:
+            happened += naming.moved(before.group, *at_work)
+        if is_linked:
             links = [link for link in mentions.links(before, row, at) if link not in linked]
             linked.update(links)
-            happened += links
-        for event in (*happened, *ending):
+            happened += (*links,)
+        actor = naming.actor(row.updated_by)
+        for event in happened + ending:
             yield Told(at, actor, event)
-        before = row
+        before, parts_before = row, parts
 
 
 def _is_reopened(before: Audit, row: Audit, meaning: str, after: str) -> bool:
@@ -65,22 +74,11 @@ def _is_reopened(before: Audit, row: Audit, meaning: str, after: str) -> bool:
     return meaning in states.ENDED and after not in states.ENDED
 
 
-def _changes(before: Audit, row: Audit, naming: Naming) -> list[Event]:
-    events = list[Event]()
-    if row[audit.URGENCY] != before[audit.URGENCY]:
-        events.append(naming.reprioritized(row.impact, row.urgency, row.priority))
-    if row[audit.ABOUT] != before[audit.ABOUT]:
-        events.append(naming.recategorized(row.category, row.subcategory, row.item))
-    if row[audit.AT_WORK] != before[audit.AT_WORK]:
-        events += naming.moved(before.group, row.group, row.assignee)
-    return events
-
-
 def _credit_last_resolution(told: list[Told], last: Audit, naming: Naming) -> None:
     """`closed_code` and `resolved_by` tell of the last resolution, whatever row they stand on."""
     for place in reversed(range(len(told))):
         at, actor, event, _ = told[place]
-        if isinstance(event, Resolved):
+        if type(event) is Resolved:
             resolver = naming.actor(last.resolved_by) if last.resolved_by else actor
             told[place] = Told(at, resolver, naming.resolved(last.code) if last.code else event)
             return
