@@ -70,8 +70,8 @@ def make(*, size: str, seed: int, at: datetime, watch: Callable[[int], object] =
     if desk is None:
         _found(at)
         desk = Desk.objects.get()
-    options = {"size": size, "seed": str(seed), "until": desk.set_up_at.isoformat(), "home": str(settings.HOME)}
-    request = Request(paths=(), zone=ZoneInfo("UTC"), options=options)
+    options = {"size": size, "seed": str(seed), "until": desk.set_up_at.isoformat()}
+    request = Request(paths=(), zone=ZoneInfo("UTC"), options=options, home=Path(settings.HOME))
     source = registry.source(SOURCE)
     import_history(Plan(source=source, request=request, instance=SOURCE), clock=timezone.now, watch=watch)
     restricted = [team["name"] for team in _truth()["teams"] if team["is_restricted"]]

@@ -128,12 +128,17 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the person asked for; every path exists and is readable."""
+    """
+    What the person asked for; every path exists and is readable.
+
+    home: where a source may leave a file of its own; nowhere in a rehearsal.
+    """
 
     paths: Sequence[Path]
     zone: tzinfo
     options: Mapping[str, str] = field(default_factory=dict)
     progress: Progress = field(default_factory=Progress)
+    home: Path | None = None
 
 
 Said = History | Reject | Remark

@@ -8,6 +8,8 @@ from datetime import UTC, tzinfo
 from difflib import get_close_matches
 from pathlib import Path
 
+from django.conf import settings
+
 from trifecta.base.worktime import zones
 from trifecta.importers import registry
 from trifecta.importers.contract import BadSource, Request, Source
@@ -28,7 +30,7 @@ def plan(
     _require_options(source, options)
     _require_paths(source, paths)
     zone: tzinfo = zones.zone(timezone) if timezone else UTC
-    request = Request(paths, zone, options)
+    request = Request(paths, zone, options, home=None if is_rehearsal else Path(settings.HOME))
     remarks = []
     if source.needs_path and not timezone:
         remarks.append("Times without a zone of their own are taken as UTC, because no --timezone was given.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from trifecta.importers.contract import BadSource
@@ -15,7 +14,6 @@ HELP = {
     "size": "small (about 3,000 tickets), medium (25,000) or large (1,000,000); medium if left out",
     "seed": "a whole number; the same size, seed and end give the same world; 7 if left out",
     "until": "where it ends: a date (the world ends as that day begins) or an instant such as 2026-11-22T09:30Z",
-    "home": "folder in which truth.json is written; nowhere if left out",
 }
 
 
@@ -54,7 +52,6 @@ class Options:
     ends_on: date
     begins_at: int
     ends_at: int
-    home: Path | None
 
     @property
     def prefix(self) -> str:
@@ -75,7 +72,6 @@ def read(options: Mapping[str, str], zone: ZoneInfo) -> Options:
         ends_on=end.astimezone(zone).date(),
         begins_at=int(begin.timestamp()),
         ends_at=int(end.timestamp()),
-        home=Path(options["home"]) if options.get("home") else None,
     )
 
 

@@ -48,8 +48,8 @@ def read(request: Request, names: Names) -> Iterator[Said]:
         for history in story.tell(stage, arrival):
             request.progress.rows += 1
             yield history
-    if options.home is not None:
-        path = truth.write(truth.Planted(stage, altered, broken), options.home)
+    if request.home is not None:
+        path = truth.write(truth.Planted(stage, altered, broken), request.home)
         yield Remark(f"What was planted in this world is written in {path}.")
 
 

@@ -36,7 +36,7 @@ class Told:
 
 def tell(home: Path, **options: str) -> Told:
     names = FakeNames()
-    request = Request([], UTC, {"size": "small", "seed": "7", "until": UNTIL, "home": str(home)} | options)
+    request = Request([], UTC, {"size": "small", "seed": "7", "until": UNTIL} | options, home=home)
     histories = [said for said in SOURCE.read(request, names) if isinstance(said, History)]
     return Told(histories, names, json.loads((home / "truth.json").read_text("utf-8")))
 

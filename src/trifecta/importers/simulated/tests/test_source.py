@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC
+from pathlib import Path
 
 import pytest
 
@@ -15,8 +16,8 @@ def digest(told: conftest.Told) -> str:
     return hashlib.sha256(repr(told.histories).encode()).hexdigest()
 
 
-def read(**options: str) -> list[object]:
-    return list(SOURCE.read(Request([], UTC, options), FakeNames()))
+def read(home: Path | None = None, **options: str) -> list[object]:
+    return list(SOURCE.read(Request([], UTC, options, home=home), FakeNames()))
 
 
 def test_the_same_size_seed_and_end_give_the_same_world(small, tmp_path):
@@ -89,7 +90,7 @@ def test_a_bad_option_is_told_in_one_sentence(options, sentence):
 
 def test_the_truth_is_announced_only_where_it_was_written(tmp_path):
     without = read(size="small", until="2026-11-18")
-    with_home = read(size="small", until="2026-11-18", home=str(tmp_path))
+    with_home = read(home=tmp_path, size="small", until="2026-11-18")
 
     assert not [said for said in without if isinstance(said, Remark)]
     assert with_home[-1] == Remark(f"What was planted in this world is written in {tmp_path / 'truth.json'}.")
