@@ -34,11 +34,17 @@ class _WithSources(click.Command):
 @click.option("--timezone", metavar="ZONE", help="Zone of the local times, such as Europe/Berlin.  [default: UTC]")
 @click.option("--instance", metavar="NAME", help="Which desk it is, if you import several of one sort.")
 @click.option("--mapping", metavar="FILE", help="What the columns of a table mean (TOML).")
-@click.option("--as", metavar="SORT", help="What a case of an event log is: ticket or problem.")
+@click.option("--as", metavar="SORT", help="What each case of an event log becomes: a ticket or a problem.")
 @click.option("--size", metavar="SIZE", help="How large a simulated desk is: small, medium or large.")
 @click.option("--seed", metavar="NUMBER", help="Which simulated desk it is; the same seed gives the same desk.")
-@click.option("--until", metavar="DATE", help="The last day of a simulated desk.")
-@click.option("--option", "options", metavar="NAME=VALUE", multiple=True, help="An option of the source; repeatable.")
+@click.option("--until", metavar="DATE", help="Until when a simulated desk has worked, such as 2026-11-22.")
+@click.option(
+    "--option",
+    "options",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="What only some sources ask, such as separator=semicolon; can be repeated.",
+)
 @click.option("--dry-run", is_flag=True, help="Read everything and write nothing.")
 @click.option("--report", type=click.Choice(["text", "json"]), default="text", help="How to say what was done.")
 def command(source: str, paths: tuple[Path, ...], **asked: Any) -> None:
