@@ -43,6 +43,8 @@ ICONS = {
 }
 # A run of facts longer than this folds; with one line more, folding would hide no more than it adds.
 UNFOLDED = 4
+# Of a longer conversation its beginning and its latest part are in sight.
+MOST_IN_SIGHT, BEGINNING, LATEST = 24, 2, 16
 MOST_OTHERS = 5
 # More buttons than this are no choice any more.
 IN_SIGHT = 4
@@ -93,6 +95,19 @@ class Page:
     refusal: ActForm | None
     others: list[Ticket]
     articles: list[str]
+
+    @property
+    def beginning(self) -> list[Stretch]:
+        return self.stretches[:BEGINNING] if self.earlier else []
+
+    @property
+    def earlier(self) -> list[Stretch]:
+        """What folds."""
+        return self.stretches[BEGINNING:-LATEST] if len(self.stretches) > MOST_IN_SIGHT else []
+
+    @property
+    def latest(self) -> list[Stretch]:
+        return self.stretches[-LATEST:] if self.earlier else self.stretches
 
     @property
     def asking(self) -> list[Button]:
