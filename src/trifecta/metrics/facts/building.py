@@ -8,10 +8,11 @@ tickets at a time; the columns that come of it are written side by side, without
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -19,10 +20,10 @@ from trifecta.base.worktime import zones
 from trifecta.metrics.facts import contacts, folding, matters, names, periods, stays, tickets, touches
 from trifecta.metrics.facts.clock import HOURS, MICRO, BusinessTime, Times, Zone
 from trifecta.metrics.facts.columns import Columns, Ints, Words, ascending, joined, narrowed
-from trifecta.metrics.facts.declared import CONTACTS, INSTANTS, STAYS, TICKETS
+from trifecta.metrics.facts.declared import CONTACTS, INSTANTS, STAYS, TICKETS, Fact
 from trifecta.metrics.facts.entries import entries
 from trifecta.metrics.facts.names import Names
-from trifecta.metrics.facts.turns import KINDS, turns
+from trifecta.metrics.facts.turns import turns
 from trifecta.metrics.facts.workshop import Workshop, workshop
 
 _OF_TOUCHES = {"contact_count", "early_contact_count", "is_repeated", "conversation_is_told", "contacts_are_told"}
@@ -37,21 +38,16 @@ def build(store: Path, *, as_of: datetime) -> dict[str, int]:
     store: holds log/*.parquet, dims/*.parquet, hours.parquet and desk.json; as_of: when the log was read
     """
     (store / "facts").mkdir()
-    with workshop(store) as shop:
-        steps = _Steps(shop, as_of)
-        found_tickets, found_stays = steps.tickets_and_stays()
-        return {
-            TICKETS.name: shop.write(TICKETS, found_tickets),
-            STAYS.name: shop.write(STAYS, found_stays),
-            CONTACTS.name: shop.write(CONTACTS, steps.contacts(found_tickets)),
-            INSTANTS.name: shop.write(INSTANTS, steps.instants()),
-        }
+    with workshop(store) as shop, ThreadPoolExecutor(THREADS) as threads:
+        steps = _Steps(shop, as_of, threads)
+        written = {fact.name: threads.submit(shop.write, fact, columns) for fact, columns in steps.facts()}
+        return {name: row_count.result() for name, row_count in written.items()}
 
 
 class _Steps:
-    def __init__(self, shop: Workshop, as_of: datetime) -> None:
+    def __init__(self, shop: Workshop, as_of: datetime, threads: Executor) -> None:
         desk = json.loads((shop.folder / "desk.json").read_text())
-        self.shop, self.as_of, self.zone = shop, as_of, str(desk["zone"])
+        self.shop, self.as_of, self.zone, self.threads = shop, as_of, str(desk["zone"]), threads
         self.names = Names(
             self._dimension("teams", names.TEAMS),
             self._dimension("customers", names.CUSTOMERS),
@@ -59,15 +55,24 @@ class _Steps:
             int(desk["default_calendar"]),
         )
         self.entries = entries(shop, as_of=as_of)
-        told = shop.columns(matters.told(self.entries))
+        queries = [shop.told(rows(self.entries)) for rows in (matters.told, matters.contacts, turns)]
+        told, touched, self.turns = threads.map(shop.read, queries)
         self.matters = matters.matters(told)
-        self.touches = self._contacts(matters.links(told))
-        turn_of = {"kind": np.array(list(KINDS)), "turn": np.array([*KINDS.values()], np.int8)}
-        self.turns = shop.columns(turns(self.entries, shop.lend("kinds", turn_of)))
+        latest = ascending(touched, "contact", latest_by=("started_us", "seq"))
+        self.contacts = contacts.linked(latest, matters.links(told))
         self.times = self._times()
 
-    def tickets_and_stays(self) -> tuple[Columns, Columns]:
-        """The columns of both facts."""
+    def facts(self) -> Iterator[tuple[Fact, Columns]]:
+        """Each as soon as it is made."""
+        yield INSTANTS, self._instants()
+        found, found_stays = self._tickets_and_stays()
+        yield STAYS, found_stays
+        found |= touches.touches(found, self.contacts)
+        yield TICKETS, found
+        yield CONTACTS, contacts.contacts(self.contacts, found, self.names, self.times)
+
+    def _tickets_and_stays(self) -> tuple[dict[str, Any], Columns]:
+        """The tickets without what contacts tell of them."""
         assignees = self._assignees()
 
         def made(places: Ints) -> tuple[Columns, Columns]:
@@ -76,25 +81,14 @@ class _Steps:
             of_stays = stays.stays(folded, of_piece, self.names, self.times)
             return narrowed(of_piece, TICKET_COLUMNS), narrowed(of_stays, STAYS.stored_columns)
 
-        with ThreadPoolExecutor(THREADS) as threads:
-            parts = list(threads.map(made, folding.pieces(self.turns)))
-        found = joined([part for part, _stays in parts])
-        found |= touches.touches(found, self.touches)
-        return found, joined([part for _tickets, part in parts])
+        parts = list(self.threads.map(made, folding.pieces(self.turns)))
+        return joined([part for part, _stays in parts]), joined([part for _tickets, part in parts])
 
-    def contacts(self, found_tickets: Columns) -> Columns:
-        return contacts.contacts(self.touches, found_tickets, self.names, self.times)
-
-    def instants(self) -> Columns:
+    def _instants(self) -> Columns:
         rows = periods.instants(self._first_day, as_of=self.as_of, zone=self.zone)
         period, *numbers = (np.array(values) for values in zip(*rows, strict=True))
         known, codes = np.unique(period, return_inverse=True)
         return dict(zip(INSTANTS.columns, [Words(codes, tuple(known.tolist())), *numbers], strict=True))
-
-    def _contacts(self, links: Columns) -> Columns:
-        """As they were told last, with their tickets."""
-        told = self.shop.columns(matters.contacts(self.entries))
-        return contacts.linked(ascending(told, "contact", latest_by=("started_us", "seq")), links)
 
     def _dimension(self, name: str, columns: Mapping[str, str]) -> Columns:
         return ascending(self.shop.columns(self.shop.stored(name, columns, files=f"dims/{name}.parquet")), "id")
@@ -108,7 +102,7 @@ class _Steps:
         return ascending(self.shop.columns(matters.assignees(self.entries, restricted.tolist())), "ticket")
 
     def _times(self) -> Times:
-        told = np.concatenate([self.turns["at_us"], self.touches["started_us"]])
+        told = np.concatenate([self.turns["at_us"], self.contacts["started_us"]])
         now_s = zones.epoch_s(self.as_of)
         first_s = int(told.min(initial=now_s * MICRO)) // MICRO
         self._first_day = periods.day_of(zones.at_second(first_s), self.zone)

@@ -103,8 +103,8 @@ def replaced(column: Any, by: Any, places: Ints) -> Any:
 
 
 def narrowed(columns: Columns, names: Iterable[str]) -> dict[str, Any]:
-    """These columns, whole numbers in half the room where they fit."""
-    return {name: _narrowed(columns[name]) for name in names}
+    """These columns, whole numbers in half the room where they fit; instants keep theirs."""
+    return {name: columns[name] if name.endswith("_us") else _narrowed(columns[name]) for name in names}
 
 
 def _narrowed(column: Any) -> Any:

@@ -63,7 +63,7 @@ def entries(shop: Workshop, *, as_of: datetime) -> Table:
         wrong = of_kind(log, *corrections)
         shop.keep("superseded", wrong.select("stream_sort", "stream_id", seq="f_supersedes"))
         rows = f"SELECT * FROM ({rows}) ANTI JOIN superseded USING (stream_sort, stream_id, seq)"
-    shop.con.execute(f"CREATE TEMP VIEW entries AS {rows}")
+    shop.con.execute(f"CREATE VIEW entries AS {rows}")
     return ibis.table({**LOG, "at_us": "int64", "answered_us": "int64"}, name="entries")
 
 

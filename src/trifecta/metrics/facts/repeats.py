@@ -78,5 +78,5 @@ def _matter(rows: Columns) -> Ints:
 
 def _about(rows: Columns) -> Ints:
     """The same thing again: the same service or, where none is known, the same category."""
-    service, category = rows["service"], rows["category"]
+    service, category = rows["service"].astype(np.int64), rows["category"].astype(np.int64)
     return first_known(np.where(service == NONE, NONE, service * 2), np.where(category == NONE, NONE, category * 2 + 1))

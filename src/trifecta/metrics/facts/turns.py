@@ -53,14 +53,14 @@ KINDS = {
 NOBODY = -1
 
 
-def turns(entries: Table, kinds: Table) -> Table:
+def turns(entries: Table) -> Table:
     """
     One row per entry that turns a ticket's story. Grain: entry.
 
-    kinds: `KINDS` as a table of kind and turn
     team: who holds the work from now on, or who solved it; NOBODY where none is named.
     """
-    told = entries.inner_join(kinds, "kind")
+    turn = entries.kind.cases(*((kind, int(turn)) for kind, turn in KINDS.items()))
+    told = entries.filter(entries.kind.isin(list(KINDS))).mutate(turn=turn)
     team = ibis.ifelse(told.turn == Turn.GIVEN_BACK, told.f_to_team, told.f_team)
     return told.filter((told.turn != Turn.REPLY) | _is_response(told)).select(
         entry=told.entry_id,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import ibis
 from ibis import Table
 
 from trifecta.metrics.compiling import sql
-from trifecta.metrics.facts.columns import NONE, Columns, Ints, Words
+from trifecta.metrics.facts.columns import NONE, Columns, Words, narrowed
 from trifecta.metrics.facts.declared import Fact
 
 AS_PARQUET = "(FORMAT parquet, COMPRESSION snappy, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 1)"
@@ -47,14 +47,25 @@ def workshop(folder: Path) -> Iterator[Workshop]:
     }
     con = duckdb.connect(config=settings)
     try:
-        con.execute("SET TimeZone = 'UTC'")
+        con.execute("SET GLOBAL TimeZone = 'UTC'")
         yield Workshop(con, folder)
     finally:
         con.close()
 
 
+class Query(NamedTuple):
+    """dtypes: of its columns, as Ibis names them."""
+
+    sql: str
+    dtypes: Mapping[str, str]
+
+
 class Workshop:
-    """Values are never bound as parameters: that would load pandas, a second of work."""
+    """
+    Values are never bound as parameters: that would load pandas, a second of work.
+
+    Threads may read and write at once: each does so through a cursor of its own.
+    """
 
     def __init__(self, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         self.con = con
@@ -70,36 +81,32 @@ class Workshop:
             for column, dtype in columns.items()
         ]
         rows = f"FROM {source}" if paths else "WHERE false"
-        self.con.execute(f"CREATE TEMP VIEW {name} AS SELECT {', '.join(chosen)} {rows}")
+        self.con.execute(f"CREATE VIEW {name} AS SELECT {', '.join(chosen)} {rows}")
         return ibis.table(columns, name=name)
 
     def keep(self, name: str, rows: Table) -> Table:
         """The rows as a table: computed once, read often."""
-        self.con.execute(f"CREATE TEMP TABLE {name} AS {sql(rows)}")
+        self.con.execute(f"CREATE TABLE {name} AS {sql(rows)}")
         return ibis.table(rows.schema(), name=name)
-
-    def lend(self, name: str, columns: Mapping[str, Ints]) -> Table:
-        """Whole numbers and texts of ours as a table, nothing copied; NONE stays NONE."""
-        self.con.register(name, dict(columns))
-        kinds = {"i": "int64", "U": "string"}
-        return ibis.table({column: kinds[values.dtype.kind] for column, values in columns.items()}, name=name)
 
     def columns(self, rows: Table) -> dict[str, Any]:
         """The rows as columns. Texts are looked through twice: let such rows be kept or few."""
-        query, chosen = sql(rows), []
-        words = self._words(query, [column for column, dtype in rows.schema().items() if dtype.is_string()])
-        for column, dtype in rows.schema().items():
-            if column in words:
-                chosen.append(f"{_numbers(column, words[column])} AS {column}")
-            else:
-                chosen.append(f"{_READ[str(dtype).lstrip('!')].format(column, NONE)} AS {column}")
-        found = self.con.execute(f"SELECT {', '.join(chosen)} FROM ({query})").fetchnumpy()
-        return {column: Words(values, words[column]) if column in words else values for column, values in found.items()}
+        return self.read(self.told(rows))
 
-    def scalar(self, rows: Table) -> Any:
-        """The only value of a table of one row and column."""
-        found = self.con.execute(sql(rows)).fetchone()
-        return found[0] if found else None
+    def told(self, rows: Table) -> Query:
+        """Ibis is not known to be safe in threads; what this gives can be read in one."""
+        return Query(sql(rows), {column: str(dtype).lstrip("!") for column, dtype in rows.schema().items()})
+
+    def read(self, query: Query) -> dict[str, Any]:
+        words = self._words(query.sql, [column for column, dtype in query.dtypes.items() if dtype == "string"])
+        chosen = ", ".join(
+            f"{_numbers(column, words[column]) if column in words else _READ[dtype].format(column, NONE)} AS {column}"
+            for column, dtype in query.dtypes.items()
+        )
+        with self.con.cursor() as cursor:
+            found = cursor.execute(f"SELECT {chosen} FROM ({query.sql})").fetchnumpy()
+        columns = {name: Words(values, words[name]) if name in words else values for name, values in found.items()}
+        return narrowed(columns, columns)
 
     def write(self, fact: Fact, columns: Columns) -> int:
         """Write a fact into the store and return how many rows it has."""
@@ -112,10 +119,10 @@ class Workshop:
             else:
                 plain[column] = values
                 chosen.append(f"{_WRITTEN[dtype].format(column, NONE)} AS {column}")
-        self.con.register("written", plain)
         target = quoted(self.folder / "facts" / f"{fact.name}.parquet")
-        self.con.execute(f"COPY (SELECT {', '.join(chosen)} FROM written) TO {target} {AS_PARQUET}")
-        self.con.unregister("written")
+        with self.con.cursor() as cursor:
+            cursor.register("written", plain)
+            cursor.execute(f"COPY (SELECT {', '.join(chosen)} FROM written) TO {target} {AS_PARQUET}")
         return int(next(iter(plain.values())).size)
 
     def _words(self, query: str, columns: list[str]) -> dict[str, tuple[str, ...]]:
@@ -123,7 +130,8 @@ class Workshop:
         if not columns:
             return {}
         lists = ", ".join(f'list(DISTINCT "{column}")' for column in columns)
-        found = self.con.execute(f"SELECT {lists} FROM ({query})").fetchone() or ()
+        with self.con.cursor() as cursor:
+            found = cursor.execute(f"SELECT {lists} FROM ({query})").fetchone() or ()
         known = (sorted(word for word in words or () if word is not None) for words in found)
         return dict(zip(columns, map(tuple, known), strict=True))
 
