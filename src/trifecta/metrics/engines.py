@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import duckdb
+import pyarrow as pa
 
 from trifecta.base.errors import TrifectaError
 from trifecta.metrics.facts.declared import FACTS
@@ -37,9 +39,9 @@ class DuckDB:
         self._con = con
 
     def rows(self, sql: str) -> Columns:
-        """Lists come back as lists, dates as dates."""
-        found: dict[str, list[Any]] = self._con.execute(sql).to_arrow_table().to_pydict()
-        return found
+        """Lists of numbers come back as arrays, dates as dates."""
+        found = self._con.execute(sql).to_arrow_table().combine_chunks()
+        return {name: _values(found.column(name)) for name in found.column_names}
 
 
 class Cursor:
@@ -67,6 +69,15 @@ class Spark:
         found = self._session.sql(sql)
         told = [row.asDict() for row in found.collect()]
         return {name: [row[name] for row in told] for name in found.columns}
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    if not pa.types.is_list(column.type) or not column.num_chunks:
+        found: list[Any] = column.to_pylist()
+        return found
+    rows = column.chunk(0)
+    numbers, ends = rows.values.to_numpy(zero_copy_only=False), rows.offsets.to_numpy()
+    return [numbers[begin:end] for begin, end in itertools.pairwise(ends.tolist())]
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from ibis import Table
+from numpy.typing import NDArray
 
 from trifecta.metrics import compiling, statistics
 from trifecta.metrics.answer import Cell, Question
@@ -114,7 +115,7 @@ def _mean_sums(counted: Table, _metric: Metric) -> dict[str, Any]:
 
 
 def _km_sums(counted: Table, _metric: Metric) -> dict[str, Any]:
-    """A duration and whether it ended as one number, so that one list holds both."""
+    """A duration and whether it ended as one number, so that one list holds both, and in order when it is sorted."""
     return {"times": (counted.duration_s * 2 + counted.observed.ifelse(0, 1)).collect()}
 
 
@@ -159,21 +160,27 @@ def _ranked(found: Columns, keys: list[tuple[Any, ...]], _metric: Metric) -> Sum
 
 
 def _averaged(found: Columns, keys: list[tuple[Any, ...]], _metric: Metric) -> Sums:
-    told = [np.unique(np.array(amounts, float), return_counts=True) for amounts in found["amounts"]]
-    means = [statistics.mean(values, times) for values, times in told]
-    value, low, high = zip(*means, strict=True) if means else ((), (), ())
-    total = [float(values @ times) for values, times in told]
-    return Sums(keys, found["n"], found["unripe"], value, low, high, total, found["n"])
+    amounts = [_whole(told) for told in found["amounts"]]
+    highest = max((int(told.max(initial=0)) for told in amounts), default=0)
+    times = [np.bincount(told, minlength=highest + 1) for told in amounts]
+    mean = statistics.means(np.array(times).reshape(-1, highest + 1))
+    total = [float(told.sum()) for told in amounts]
+    return Sums(keys, found["n"], found["unripe"], mean.value, mean.low, mean.high, total, found["n"])
 
 
 def _survived(found: Columns, keys: list[tuple[Any, ...]], metric: Metric) -> Sums:
-    sizes = [len(times) for times in found["times"]]
-    coded = np.concatenate([np.asarray(times, np.int64) for times in found["times"]] or [np.zeros(0, np.int64)])
-    groups = np.repeat(np.arange(len(sizes)), sizes)
-    ended = coded % 2 == 0
-    curve = statistics.km_quantile(coded // 2, ended, groups, count=len(sizes), q=_quantile_of(metric))
-    observed = np.bincount(groups[ended], minlength=len(sizes)).tolist()
+    ordered = [np.sort(_whole(times)) for times in found["times"]]
+    sizes = np.array([times.size for times in ordered], np.int64)
+    coded = np.concatenate([*ordered, _whole(())])
+    is_observed = coded & 1 == 0
+    curve = statistics.km_quantile(coded >> 1, is_observed, sizes, q=_quantile_of(metric))
+    observed = np.bincount(np.repeat(np.arange(sizes.size), sizes)[is_observed], minlength=sizes.size).tolist()
     return Sums(keys, found["n"], found["unripe"], curve.value, curve.low, curve.high, observed, found["n"])
+
+
+def _whole(told: Any) -> NDArray[np.int64]:
+    """The numbers that a group was collected into; none where nothing was."""
+    return np.asarray(() if told is None else told, np.int64)
 
 
 _MEASURED: Mapping[str, Callable[[Columns, list[tuple[Any, ...]], Metric], Sums]] = {

@@ -16,9 +16,6 @@ Floats = NDArray[np.float64]
 Ints = NDArray[Any]
 Mask = NDArray[np.bool_]
 Z = 1.959963984540054
-DRAWS = 2_000
-SEED = 20_260_101
-"""Fixed, so that the same cases always have the same interval."""
 
 
 class Estimate(NamedTuple):
@@ -45,29 +42,28 @@ def wilson(successes: Ints, trials: Ints) -> Estimate:
     return Estimate(p, np.where(k == 0, 0.0, middle - half), np.where(k == n, 1.0, middle + half))
 
 
-def km_quantile(durations: Ints, observed: Mask, groups: Ints, *, count: int, q: float) -> Estimate:
+def km_quantile(durations: Ints, observed: Mask, sizes: Ints, *, q: float) -> Estimate:
     """
     The Kaplan-Meier quantile of durations that may be censored; NaN where the curve does not come down that far.
 
-    groups: 0 to count - 1, one per duration.
+    durations, observed: group after group, each ascending and at equal times what was observed first; sizes: by group.
 
     >>> times, ended = np.array([1, 2, 3, 4, 5]), np.array([True, True, False, True, True])
-    >>> km_quantile(times, ended, np.zeros(5, int), count=1, q=0.5).value.tolist()
+    >>> km_quantile(times, ended, np.array([5]), q=0.5).value.tolist()
     [4.0]
     """
-    order = np.lexsort((~observed, durations, groups))
-    t, died, g = durations[order].astype(float), observed[order], groups[order]
-    sizes = np.bincount(g, minlength=count)
     ends = np.cumsum(sizes)
-    at_risk = (ends[g] - np.arange(g.size)).astype(float)
-    curve = _within(np.multiply, np.where(died, (at_risk - 1) / at_risk, 1.0), ends)
+    groups = np.repeat(np.arange(sizes.size), sizes)
+    at_risk = (ends[groups] - np.arange(groups.size)).astype(float)
+    curve = _within(np.multiply, np.where(observed, (at_risk - 1) / at_risk, 1.0), ends)
     with np.errstate(divide="ignore", invalid="ignore"):
-        greenwood = _within(np.add, np.where(died & (at_risk > 1), 1 / (at_risk * (at_risk - 1)), 0.0), ends)
+        greenwood = _within(np.add, np.where(observed & (at_risk > 1), 1 / (at_risk * (at_risk - 1)), 0.0), ends)
         log_s = np.log(curve)
-        spread = Z * np.sqrt(greenwood) / np.abs(log_s)
-        low, high = np.exp(log_s * np.exp(spread)), np.exp(log_s * np.exp(-spread))
-    level = round(1 - q, 9) * (1 + np.finfo(float).eps * (sizes[g] + 1))
-    value, earliest, latest = (_first(t, died & (one <= level), g, count) for one in (curve, low, high))
+        spread = np.exp(Z * np.sqrt(greenwood) / np.abs(log_s))
+        level = round(1 - q, 9) * (1 + np.finfo(float).eps * (sizes[groups] + 1))
+        log_level = np.log(level)
+        crossed = (curve <= level, log_s * spread <= log_level, log_s / spread <= log_level)
+    value, earliest, latest = (_first(durations, observed & mask, groups, sizes.size) for mask in crossed)
     return Estimate(value, np.where(np.isnan(value), np.nan, earliest), np.where(np.isnan(value), np.nan, latest))
 
 
@@ -112,16 +108,38 @@ def quantile(values: Floats, groups: Ints, *, count: int, q: float) -> Floats:
     return found
 
 
-def mean(values: Ints, times: Ints) -> tuple[float, float, float]:
+def means(times: Ints) -> Estimate:
     """
-    The mean of values that each occurred so many times, with the percentile interval of the bootstrap.
+    Means of whole numbers, with the percentile interval of the bootstrap.
 
-    >>> [round(x, 3) for x in mean(np.array([0, 1, 2]), np.array([70, 20, 10]))]
-    [0.4, 0.28, 0.53]
+    times: by group (row) how often each whole number from 0 on (column) occurred; NaN for a group without cases
+
+    The bootstrap's distribution is that of the sum of as many draws as there are cases. It is not sampled but exact:
+    the power of the characteristic function of one draw, turned back into shares of each possible sum.
+
+    >>> told = means(np.array([[70, 20, 10]]))
+    >>> [round(float(part[0]), 3) for part in told]
+    [0.4, 0.27, 0.53]
     """
-    n = int(times.sum())
-    if n == 0:
-        return np.nan, np.nan, np.nan
-    drawn = np.random.default_rng(SEED).multinomial(n, times / n, size=DRAWS) @ values / n
-    low, high = np.quantile(drawn, (0.025, 0.975))
-    return float(values @ times / n), float(low), float(high)
+    values, is_empty = np.arange(times.shape[1]), times.sum(axis=1) == 0
+    cases, total = times.sum(axis=1) + is_empty, times @ values
+    spread = np.sqrt(np.maximum(times @ values**2 - total**2 / cases, 0))
+    # Beyond so many standard deviations nothing is left that could be told from zero.
+    widths = np.exp2(np.ceil(np.log2(20 * spread + 2))).astype(int)
+    low, high = np.empty(cases.size), np.empty(cases.size)
+    for width in np.unique(widths):
+        of_width = np.flatnonzero(widths == width)
+        low[of_width], high[of_width] = _limits(times[of_width], total[of_width], int(width))
+    return Estimate(*(np.where(is_empty, np.nan, sums / cases) for sums in (total, low, high)))
+
+
+def _limits(times: Ints, total: Ints, width: int) -> tuple[Ints, Ints]:
+    """The sums below which 2.5 % and 97.5 % of all resamples lie; all lie within `width` around the total."""
+    cases, values = np.maximum(times.sum(axis=1, keepdims=True), 1), np.arange(times.shape[1])
+    frequencies = np.arange(width // 2 + 1) / width
+    one_draw = (times / cases) @ np.exp(-2j * np.pi * np.outer(values, frequencies))
+    first = total[:, None] - width // 2
+    shares = np.fft.irfft(one_draw**cases * np.exp(2j * np.pi * first * frequencies), n=width)
+    reached = np.cumsum(shares, axis=1)
+    low, high = ((reached < share).sum(axis=1) + first[:, 0] for share in (0.025, 0.975))
+    return low, high
