@@ -119,6 +119,7 @@ class Ticket(models.Model):
             listed("tickets_service_latest", "service"),
             listed("tickets_owner_latest", "owner", only=OWNED_BY_NAME),
             listed("tickets_assignee_latest", "assignee", only=Q(assignee__isnull=False)),
+            *(listed(f"tickets_{whose}_open", whose, only=OPEN) for whose in ("team", "service", "owner", "assignee")),
         ]
 
     def __str__(self) -> str:

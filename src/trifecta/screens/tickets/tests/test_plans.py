@@ -82,10 +82,20 @@ def test_an_index_gives_the_order(lead, narrow):
 
 
 @pytest.mark.parametrize("state", ["open", "waiting"])
-@pytest.mark.parametrize("narrow", ["nothing", "no assignee", "priority", "sort"])
+@pytest.mark.parametrize("narrow", ["nothing", "priority", "sort"])
 def test_work_that_is_open_is_found_without_what_is_closed(lead, narrow, state):
     assert "USING COVERING INDEX tickets_open_latest" in page_plan(chosen(lead, narrow, state=state))
     assert "USING COVERING INDEX tickets_open_touched" in page_plan(chosen(lead, narrow, state=state, order="touched"))
+
+
+@pytest.mark.parametrize("state", ["open", "waiting"])
+@pytest.mark.parametrize("whose", ["team", "service", "owner", "assignee", "no assignee"])
+def test_open_work_of_someone_is_found_without_their_past(lead, whose, state):
+    for order in page.COLUMNS:
+        asked = chosen(lead, whose, state=state, order=order)
+
+        for found in (page_plan(asked), count_plan(asked)):
+            assert f"USING COVERING INDEX tickets_{whose.removeprefix('no ')}_open" in found, (order, found)
 
 
 def test_a_customers_tickets_are_found_by_the_customer(lead):
