@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.utils import timezone
 
@@ -96,11 +98,20 @@ def _found(at: datetime) -> None:
     set_up_desk(asked, at=at)
 
 
-def log_ins(*, at: datetime) -> Iterator[LogIn]:
+def log_ins(*, at: datetime) -> list[LogIn]:
     """New passwords for one person of each part, giving accounts to those who had none."""
-    yield _log_in("administrator", Agent.objects.get(role=Role.ADMIN, account__email="admin@tarnfold.example"), at)
-    for part, person in _cast().items():
-        yield _log_in(part, person, at)
+    people: dict[str, Agent | Customer] = {
+        "administrator": Agent.objects.get(role=Role.ADMIN, account__email="admin@tarnfold.example")
+    }
+    people |= _cast()
+    passwords = [secrets.token_urlsafe(9) for _ in people]
+    # A hash is slow on purpose, and lets other threads run meanwhile.
+    with ThreadPoolExecutor() as pool:
+        hashes = list(pool.map(make_password, passwords))
+    return [
+        LogIn(part, person.name, _with_password(part, person, hashed, at).email, password)
+        for (part, person), password, hashed in zip(people.items(), passwords, hashes, strict=True)
+    ]
 
 
 def _cast() -> dict[str, Agent | Customer]:
@@ -118,12 +129,11 @@ def _truth() -> dict[str, Any]:
     return told
 
 
-def _log_in(part: str, person: Agent | Customer, at: datetime) -> LogIn:
-    password = secrets.token_urlsafe(9)
+def _with_password(part: str, person: Agent | Customer, hashed: str, at: datetime) -> Account:
     account = person.account or _account(part, person, at)
-    account.set_password(password)
+    account.password = hashed
     account.save(update_fields=["password"])
-    return LogIn(part, person.name, account.email, password)
+    return account
 
 
 def _account(part: str, person: Agent | Customer, at: datetime) -> Account:
