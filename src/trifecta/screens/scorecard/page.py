@@ -39,6 +39,14 @@ class Page:
         return any(one.figure is None and not one.failure for one in self.shown)
 
     @property
+    def measured(self) -> list[Figure]:
+        return [one.figure for one in self.shown if one.figure and not one.figure.unmeasured]
+
+    @property
+    def has_target(self) -> bool:
+        return any(figure.target for figure in self.measured)
+
+    @property
     def aimed(self) -> list[Figure]:
         """What can be held against a target."""
         return [one.figure for one in self.shown if one.figure and one.figure.aim]
