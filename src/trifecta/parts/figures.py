@@ -15,8 +15,6 @@ from trifecta.web import format as written
 from trifecta.web.figures import Aim, Figure, Turn
 from trifecta.web.measures import between, measure
 
-UNBROKEN = "\u00a0"
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -125,4 +123,9 @@ def note(metric: Metric, cell: Cell, look: Look, *, as_of: datetime) -> str:
     if cell.low is not None and cell.high is not None:
         parts.append(_("95 %%: %(interval)s") % {"interval": between(cell.low, cell.high, unit_of(metric))})
     parts.append(_("as of %(moment)s") % {"moment": written.moment(as_of, now=look.now)})
-    return ", ".join([parts[0], *(part.replace(" ", UNBROKEN) for part in parts[1:])])
+    return ", ".join([parts[0], *(unbroken(part) for part in parts[1:])])
+
+
+def unbroken(text: str) -> str:
+    """The same text, which no line ends within."""
+    return text.replace(" ", "\u00a0").replace("–", "\u2060–\u2060")
