@@ -83,7 +83,7 @@ def progress(ticket: Ticket) -> str:
         return _("We think it is solved. Is it?")
     if ticket.validated_at:
         return _("Solved, as you confirmed.")
-    return _("Finished.")
+    return _("Closed.")
 
 
 def _row(ticket: Ticket) -> Row:
