@@ -1,0 +1,71 @@
+"""The fold of a ticket's story in plain Python, one entry at a time: slow, and by another hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from trifecta.metrics.facts.tests.stores import LEVELS, Told
+
+TAKING = {"opened", "assigned", "handoff_accepted", "given_back"}
+OPENING = {"opened", "waiting", "resumed", "reopened", "rejected"}
+ENDING = {"resolved", "closed", "cancelled", "merged"}
+
+
+def ticket(told: Sequence[Told]) -> dict[str, Any]:
+    """The columns of the fact that depend on the order of entries."""
+    found: dict[str, Any] = dict.fromkeys(("first_response_at", "first_resolved_at", "reopened_at"))
+    teams: list[int] = []
+    replies, holder, solver = 0, None, None
+    for kind, one in _in_order(told):
+        is_reply = kind == "message_sent" and one.by == "staff" and not one.facts.get("automatic")
+        if kind in TAKING:
+            holder = one.facts.get("to_team" if kind == "given_back" else "team")
+        if found["first_resolved_at"] is None:
+            if kind == "resolved":
+                found["first_resolved_at"] = one.at
+                solver = one.facts.get("team") or holder
+            elif kind in TAKING and holder is not None and [holder] != teams[-1:]:
+                teams.append(holder)
+            replies += is_reply
+        elif kind in {"reopened", "rejected"} and found["reopened_at"] is None:
+            found["reopened_at"] = one.at
+        if is_reply and found["first_response_at"] is None:
+            found["first_response_at"] = one.at
+    return {
+        **found,
+        "reply_count": replies,
+        "team_change_count": max(len(teams) - 1, 0),
+        "has_returned": len(set(teams)) < len(teams),
+        "is_first_level": all(LEVELS[team] in "01" for team in teams) if teams else None,
+        "team": solver or holder,
+        "current_team": holder,
+    }
+
+
+def stays(told: Sequence[Told]) -> list[tuple[Any, ...]]:
+    """From, until, team, whether on offer, and how it ended; whatever took no time is none."""
+    found, holder, is_open, is_offered = [], None, False, False
+    before: tuple[Any, ...] = ()
+    for kind, one in _in_order(told):
+        if kind in TAKING:
+            holder = one.facts.get("to_team" if kind == "given_back" else "team")
+        if kind in OPENING | ENDING:
+            is_open = kind in OPENING
+        if kind in ENDING | {"handoff_offered", "handoff_accepted", "handoff_declined"}:
+            is_offered = kind == "handoff_offered"
+        now = (holder, is_open, is_offered)
+        if before != now:
+            if found:
+                found[-1] = (found[-1][0], one.at, *found[-1][2:5], kind if kind in ENDING else None)
+            found.append((one.at, None, *now, None))
+        before = now
+    return [
+        (since, until, team, offered, ended_by)
+        for since, until, team, was_open, offered, ended_by in found
+        if was_open and since != until
+    ]
+
+
+def _in_order(told: Sequence[Told]) -> list[tuple[str, Told]]:
+    return [(one.kind.partition(".")[2], one) for one in sorted(told, key=lambda one: (one.at, one.seq))]
