@@ -127,6 +127,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True  # the page itself tells i
 CSRF_FAILURE_VIEW = "trifecta.config.failures.form_expired"
 if SECURE:  # whatever ends TLS in front of us says so; links in mails must begin with https
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # it also says who asks, or one wrong guesser would keep everyone from signing in
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

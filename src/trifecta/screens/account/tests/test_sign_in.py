@@ -168,6 +168,38 @@ def test_who_tries_address_after_address_is_told_to_wait(ann):
     assert "Wait a few minutes, then try again." in text(answers[-1])
 
 
+def guesses(client: Client, count: int) -> list[int]:
+    """How each of so many guesses of ever other people's passwords is answered; all claim to come from elsewhere."""
+    return [
+        client.post(
+            SIGN_IN,
+            {"login": f"{number}@example.org", "password": "correct horse"},
+            headers={"x-forwarded-for": f"198.51.100.{number}"},
+        ).status_code
+        for number in range(count)
+    ]
+
+
+def test_where_one_comes_from_is_not_believed_without_a_proxy(house):
+    assert guesses(Client(), 31)[-1] == 429
+
+
+def test_behind_a_proxy_each_address_is_counted_by_itself(house, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    assert guesses(Client(), 31) == [200] * 31
+
+
+def test_an_act_by_htmx_carries_the_pages_token(house, ann):
+    client = house.enter(ann, checks_csrf=True)
+    token = re.search(r"""hx-headers:inherited='{"X-CSRFToken": "(\w+)"}'""", text(client.get(reverse("profile"))))
+    asked = {"name": "Ann Weiss", "zone": "UTC", "language": "en"}
+
+    assert token is not None
+    assert client.post(reverse("profile"), asked).status_code == 403
+    assert client.post(reverse("profile"), asked, headers={"x-csrftoken": token[1]}).status_code == 302
+
+
 def test_signing_in_takes_few_queries(ann, django_assert_max_num_queries):
     client = Client()
     with django_assert_max_num_queries(2):
