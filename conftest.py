@@ -10,7 +10,6 @@ import atexit
 import os
 import shutil
 import tempfile
-from importlib.util import find_spec
 
 import django
 import pytest
@@ -27,9 +26,6 @@ django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
 pytest_plugins = ["tests.desk", "tests.pages", "tests.postgres"]
-
-# Spark is an extra: without it there is nothing whose docstrings could run.
-collect_ignore_glob = [] if find_spec("pyspark") else ["*/sparking.py"]
 
 
 @pytest.hookimpl(tryfirst=True)
