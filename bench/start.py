@@ -30,6 +30,8 @@ LONGEST_S = 900.0
 
 
 def main() -> int:
+    # A shell gives its background jobs deaf ears for Ctrl-C, which they would pass on to what is started here.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="trifecta-start-") as name:
         folder = Path(name)
         clone = folder / "clone"
