@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import secrets
 import shutil
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -25,7 +24,7 @@ from trifecta.customers.models import Customer
 from trifecta.desk.actions.set_up_desk import FirstRun, set_up_desk
 from trifecta.identity.actions.create_account import create_account
 from trifecta.identity.models import Account
-from trifecta.importers import registry
+from trifecta.importers import progress, registry
 from trifecta.importers.contract import Request
 from trifecta.importers.ingest import Plan, import_history
 from trifecta.importers.models import Run
@@ -66,7 +65,7 @@ def is_complete() -> bool:
     return Run.objects.filter(source=SOURCE, ended_at__isnull=False).exists()
 
 
-def make(*, size: str, seed: int, at: datetime, watch: Callable[[int], object] = bool) -> None:
+def make(*, size: str, seed: int, at: datetime) -> None:
     """The desk and its thirteen months; a making that was killed goes on where it stopped."""
     desk = Desk.objects.first()
     if desk is None:
@@ -75,7 +74,9 @@ def make(*, size: str, seed: int, at: datetime, watch: Callable[[int], object] =
     options = {"size": size, "seed": str(seed), "until": desk.set_up_at.isoformat()}
     request = Request(paths=(), zone=ZoneInfo("UTC"), options=options, home=Path(settings.HOME))
     source = registry.source(SOURCE)
-    import_history(Plan(source=source, request=request, instance=SOURCE), clock=timezone.now, watch=watch)
+    plan = Plan(source=source, request=request, instance=SOURCE)
+    with progress.shown(plan) as watch:
+        import_history(plan, clock=timezone.now, watch=watch)
     restricted = [team["name"] for team in _truth()["teams"] if team["is_restricted"]]
     Team.objects.filter(name__in=restricted).update(is_restricted=True)
 

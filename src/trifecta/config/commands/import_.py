@@ -9,10 +9,9 @@ from typing import Any
 
 import click
 from django.utils import timezone
-from tqdm import tqdm
 
 from trifecta.config import readiness
-from trifecta.importers import ingest, planning, registry, summary
+from trifecta.importers import ingest, planning, progress, registry, summary
 from trifecta.importers.report import Report
 
 _OF_SOME_SOURCES = ("mapping", "as", "size", "seed", "until")
@@ -77,11 +76,8 @@ def command(source: str, paths: tuple[Path, ...], **asked: Any) -> None:
 
 def _import(plan: ingest.Plan) -> Report:
     try:
-        if not sys.stderr.isatty():
-            return ingest.import_history(plan, clock=timezone.now)
-        total = plan.source.rows(plan.request) if plan.source.rows else None
-        with tqdm(total=total, unit=" rows", unit_scale=True, leave=False) as bar:
-            return ingest.import_history(plan, clock=timezone.now, watch=lambda rows: bar.update(rows - bar.n))
+        with progress.shown(plan) as watch:
+            return ingest.import_history(plan, clock=timezone.now, watch=watch)
     except KeyboardInterrupt:
         click.echo("Stopped. What is in stays; the same command goes on from there.", err=True)
         sys.exit(_INTERRUPTED)
