@@ -137,9 +137,9 @@ def _lines(ticket: Ticket, by: Agent) -> Iterator[Line]:
     moments = timeline.timeline(ticket, seen_by=by)
     known = names.names_of(moments)
     for moment in moments:
-        if moment.kind in TICKING:
-            continue
         who = wording.actor_of(moment, known)
+        if moment.kind in TICKING or _is_heard(moment, who, ticket, moments):
+            continue
         if moment.kind == "ticket.opened" and moment.words:
             if who != _asker(ticket, who):
                 yield _fact(moment, known)
@@ -149,6 +149,13 @@ def _lines(ticket: Ticket, by: Agent) -> Iterator[Line]:
             yield Line(moment.at, kind, "", who=who, via=_via(moment.facts.get("channel")), words=moment.words)
         else:
             yield replace(_fact(moment, known), words=moment.words)
+
+
+def _is_heard(opened: Moment, who: str, ticket: Ticket, moments: list[Moment]) -> bool:
+    """Whether the customer's own message says already that they opened the ticket."""
+    if opened.kind != "ticket.opened" or opened.words or who != _asker(ticket, ""):
+        return False
+    return any(moment.direction == "in" and moment.who == opened.who for moment in moments)
 
 
 def _fact(moment: Moment, known: Mapping[Name, str]) -> Line:
