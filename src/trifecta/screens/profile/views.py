@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from allauth.account.views import PasswordChangeView
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
@@ -38,11 +41,14 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 def address(request: HttpRequest) -> HttpResponse:
-    """Another mail address, for who knows the password."""
+    """Another mail address, for who knows the password: guesses at an open screen are counted as at the door."""
+    account = reader.account(request)
+    if not ratelimit.consume(request, action="reauthenticate", user=account):
+        return cast("HttpResponse", ratelimit.respond_429(request))
     form = AddressForm(request.POST or None)
     if form.is_valid():
         try:
-            change_address(reader.account(request), **form.cleaned_data)
+            change_address(account, **form.cleaned_data)
         except TrifectaError as error:
             refuse(form, error)
         else:

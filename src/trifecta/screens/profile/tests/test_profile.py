@@ -58,6 +58,16 @@ def test_another_address_needs_the_password(client, ann):
     assert account(ann).email == "ann.weiss@example.org"
 
 
+def test_the_password_is_not_guessed_at_an_open_screen(client, ann):
+    guess = {"email": "eve@example.org", "password": "wrong horse"}
+
+    answers = [client.post("/me/address/", guess).status_code for _ in range(11)]
+
+    assert answers == [422] * 10 + [429]
+    assert client.post("/me/address/", guess | {"password": "correct horse"}).status_code == 429
+    assert account(ann).email == "ann@example.org"
+
+
 def test_an_address_of_someone_else_is_refused(desk, client, ann):
     desk.account(desk.agent("Kim"))
 
