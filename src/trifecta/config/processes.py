@@ -18,6 +18,9 @@ from granian.log import LogLevels
 
 from trifecta.base.errors import TrifectaError
 
+# A web worker that is told to stop while it starts does not hear it, and would be waited for without end.
+STOP_WITHIN_S = 10
+
 
 class PortTaken(TrifectaError):
     """Something else answers at this address."""
@@ -44,7 +47,7 @@ def worker() -> Iterator[None]:
     finally:
         child.send_signal(signal.SIGTERM)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(timeout=10)
+            child.wait(timeout=STOP_WITHIN_S)
         child.kill()
 
 
@@ -58,6 +61,7 @@ def serve(host: str, port: int, workers: int, *, on_answer: Callable[[], None] |
         workers=workers,
         blocking_threads=2,
         backpressure=64,
+        workers_kill_timeout=STOP_WITHIN_S,
         log_access=False,
         log_level=LogLevels.warning,
     )
