@@ -7,9 +7,10 @@ Answers questions from a store's facts.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
-from trifecta.metrics import measuring, metric, narrowing
+from trifecta.metrics import compiling, measuring, metric, narrowing
 from trifecta.metrics.answer import MOST_CASES, Answer, Cases, Question
 from trifecta.metrics.engines import Engine, opened
 from trifecta.metrics.facts.declared import FACTS
@@ -23,9 +24,9 @@ def answer(question: Question, *, store: Path, engine: str | Engine = "duckdb") 
     """
     asked = metric.get(question.metric)
     narrowing.require_sound(asked, question)
-    query = measuring.summed(narrowing.cases(asked, question), asked, question)
     with opened(engine, store) as running:
-        found, sql = measuring.run(query, running)
+        sql = _sql(question, running.dialect)
+        found = running.rows(sql)
     snapshot = json.loads((store / "snapshot.json").read_text())
     return Answer(
         metric=asked.id,
@@ -38,6 +39,13 @@ def answer(question: Question, *, store: Path, engine: str | Engine = "duckdb") 
         sql=sql,
         rows=[cell for cell in measuring.cells(asked, question, found) if cell.n or cell.maturing],
     )
+
+
+@lru_cache(maxsize=512)
+def _sql(question: Question, dialect: str) -> str:
+    """Kept, for the worker asks the same questions of every snapshot, and writing the query takes a while."""
+    asked = metric.get(question.metric)
+    return compiling.sql(measuring.summed(narrowing.cases(asked, question), asked, question), dialect=dialect)
 
 
 def cases(question: Question, *, store: Path, engine: str | Engine = "duckdb") -> Cases:
