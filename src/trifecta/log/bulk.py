@@ -21,7 +21,7 @@ from trifecta.base.entries import Entry
 Row = Sequence[Any]
 Field: TypeAlias = "models.Field[Any, Any]"
 _MOST_KEPT = 200_000
-_MOST_PARAMETERS = 4000
+_MOST_PARAMETERS = 999
 # Of SQLite: NORMAL waits for the disk only where the write-ahead log is brought home, here every 64 MB of it.
 _HASTE = {"synchronous": "NORMAL", "wal_autocheckpoint": "16384"}
 
