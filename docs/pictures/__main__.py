@@ -21,7 +21,7 @@ BASE = f"http://127.0.0.1:{PORT}"
 LARGEST_BYTES = 200_000
 COMPUTED_WITHIN_MS = 180_000
 COMPUTING = "[hx-trigger*='every 1s'], [hx-trigger*='load delay']"
-WIDE, PHONE = (1280, 860), (390, 780)
+WIDE, PHONE = (1440, 860), (390, 780)
 
 
 @dataclass(frozen=True, slots=True)
