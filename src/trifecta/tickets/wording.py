@@ -12,12 +12,25 @@ from django.utils.translation import gettext
 from trifecta.base.kinds import KINDS, from_facts
 from trifecta.base.text import N_
 from trifecta.tickets import codes
+from trifecta.tickets.events.handoff import Assigned
+from trifecta.tickets.events.structure import UNNAMED, Linked
 from trifecta.tickets.timeline import Moment, Name
 
 RULES = {
     "rule:customer_answered": N_("The customer’s answer"),
 }
 NOBODY = {"agent": N_("nobody"), "team": N_("no team")}
+LINKS = {
+    "contact": N_("{actor} linked the contact {contact}"),
+    "problem": N_("{actor} traced it to the problem {problem}"),
+    "fixed_by_change": N_("{actor} said that the change {change} solves it"),
+    "caused_by_change": N_("{actor} said that the change {change} caused it"),
+    "parent": N_("{actor} put it under {ticket}"),
+    "related": N_("{actor} linked it with {ticket}"),
+    "article": N_("{actor} used the article {article}"),
+}
+SOME_ARTICLE = N_("{actor} used an article")
+TAKEN, LEFT_TO_TEAM = N_("{actor} took the work"), N_("{actor} left the work to {team}")
 
 
 def sentence_of(moment: Moment, names: Mapping[Name, str]) -> str:
@@ -25,7 +38,20 @@ def sentence_of(moment: Moment, names: Mapping[Name, str]) -> str:
     event = from_facts(moment.kind, moment.facts)
     fields: tuple[str, ...] = event.__slots__
     known = {field: _value(moment, field, getattr(event, field), names) for field in fields}
-    return gettext(moment.sentence).format(actor=actor_of(moment, names), **known)
+    return gettext(_sentence(moment)).format(actor=actor_of(moment, names), **known)
+
+
+def _sentence(moment: Moment) -> str:
+    """The kind's own sentence, or the one that says the same of this case as people would."""
+    facts = moment.facts
+    if moment.kind == Linked.kind:
+        is_unnamed = facts.get("article") == UNNAMED
+        return SOME_ARTICLE if is_unnamed else LINKS.get(facts["relation"], moment.sentence)
+    if moment.kind == Assigned.kind and facts.get("assignee") is None and facts.get("team"):
+        return LEFT_TO_TEAM
+    if moment.kind == Assigned.kind and ("agent", facts.get("assignee")) == moment.who:
+        return TAKEN
+    return moment.sentence
 
 
 def actor_of(moment: Moment, names: Mapping[Name, str]) -> str:

@@ -15,13 +15,13 @@ from trifecta.importers.servicenow.mentions import Mentions
 from trifecta.importers.servicenow.naming import SYSTEM, Naming
 from trifecta.promises.events import PromiseBroken, PromiseMet, PromiseStarted
 from trifecta.tickets.events.flow import Closed, Resolved
-from trifecta.tickets.events.structure import Linked
+from trifecta.tickets.events.structure import UNNAMED, Linked
 
 _SLA = Code("sla")
 _STARTED, _BROKEN, _MET = PromiseStarted(promise=_SLA), PromiseBroken(promise=_SLA), PromiseMet(promise=_SLA)
 _TRUE, _FALSE = {"true", "1", "yes"}, {"false", "0", "no"}
 _NOTHING: tuple[Event, ...] = ()
-_ARTICLE = Linked(relation=Code("article"), article=Code("unnamed"))
+_ARTICLE = Linked(relation=Code("article"), article=UNNAMED)
 
 
 def tell(opened_at: datetime, news: Sequence[Moment], naming: Naming, mentions: Mentions) -> list[Told]:

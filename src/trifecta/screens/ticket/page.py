@@ -14,6 +14,7 @@ from trifecta.screens.ticket import acting
 from trifecta.screens.ticket.forms import ActForm
 from trifecta.staff.models import Agent
 from trifecta.tickets import names, permits, timeline, wording
+from trifecta.tickets.events.structure import UNNAMED
 from trifecta.tickets.models import ArticleLink, Ticket
 from trifecta.tickets.timeline import Moment, Name
 from trifecta.web.choices import settled
@@ -129,7 +130,9 @@ def read(ticket: Ticket, *, by: Agent, at: datetime, refused: tuple[str, ActForm
         # What asks nothing has no dialog in which to say why it was refused.
         refusal=refused[1] if refused and not acting.DOINGS[refused[0]].asks else None,
         others=_others(ticket, by),
-        articles=list(ArticleLink.objects.filter(ticket=ticket).values_list("article", flat=True)),
+        articles=list(
+            ArticleLink.objects.filter(ticket=ticket).exclude(article=UNNAMED).values_list("article", flat=True)
+        ),
     )
 
 

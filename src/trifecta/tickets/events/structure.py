@@ -6,6 +6,9 @@ from trifecta.base.ids import ChangeId, Code, ContactId, ProblemId, TicketId
 from trifecta.base.kinds import Event, kind
 from trifecta.base.text import N_
 
+UNNAMED = Code("unnamed")
+"""An article of which a source says only that one was used."""
+
 
 @kind("ticket.merged", N_("{actor} merged it into {into}"))
 class Merged(Event):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.desk import monday, tuesday
 from trifecta.base.actors import System
-from trifecta.base.ids import ProblemId
+from trifecta.base.ids import Code, ProblemId
 from trifecta.base.kinds import KINDS
 from trifecta.log import journal
 from trifecta.tickets.actions.conversation.add_note import add_note
@@ -21,7 +21,7 @@ from trifecta.tickets.actions.ownership.assign import assign
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
 from trifecta.tickets.events.handoff import Assigned
 from trifecta.tickets.events.ownership import OwnershipTaken
-from trifecta.tickets.events.structure import Corrected
+from trifecta.tickets.events.structure import UNNAMED, Corrected, Linked
 from trifecta.tickets.names import names_of
 from trifecta.tickets.timeline import person, timeline
 from trifecta.tickets.wording import actor_of, reason_of, sentence_of
@@ -56,7 +56,7 @@ def test_an_agent_reads_the_whole_story(cast, lived):
         ("Nils waits for the customer", ""),
         ("Cleo wrote", "The third."),
         ("The customer’s answer resumed the work", ""),
-        ("Nils assigned the work to nobody in Network", ""),
+        ("Nils left the work to Network", ""),
         ("Nils says it is solved", "Opened the port."),
     ]
 
@@ -70,6 +70,30 @@ def test_a_customer_reads_what_concerns_customers(cast, lived):
         ("The customer’s answer resumed the work", ""),
         ("Nils says it is solved", "Opened the port."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("event", "sentence"),
+    [
+        (Linked(relation=Code("article"), article=Code("KB-7")), "Ann used the article KB-7"),
+        (Linked(relation=Code("article"), article=UNNAMED), "Ann used an article"),
+        (Linked(relation=Code("duplicate")), "Ann linked it (duplicate)"),
+        (Assigned(), "Ann assigned the work to nobody in no team"),
+    ],
+)
+def test_a_sentence_fits_what_happened(cast, event, sentence):
+    with transaction.atomic():
+        journal.append(cast.ticket.stream, event, by=cast.ann, at=monday(10))
+
+    assert read(cast.ticket, cast.ann)[-1] == (sentence, "")
+
+
+def test_who_assigns_the_work_to_themselves_takes_it(cast):
+    with transaction.atomic():
+        event = Assigned(team=cast.first.pk, assignee=cast.ann.pk)
+        journal.append(cast.ticket.stream, event, by=cast.ann, at=monday(10))
+
+    assert read(cast.ticket, cast.ann)[-1] == ("Ann took the work", "")
 
 
 def test_a_moment_says_what_it_is(cast, lived):
