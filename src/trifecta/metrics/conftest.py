@@ -37,8 +37,9 @@ ORDINARY: dict[str, Any] = {
     "opened_s": 0,
     "number": 1,
     "until_number": 2,
+    "times": 1,
 }
-AT_INSTANTS = {"number": "int64", "until_number": "int64", "ends_s": "int64", "starts_on": "date"}
+AT_INSTANTS = {"number": "int64", "until_number": "int64", "ends_s": "int64", "starts_on": "date", "times": "int64"}
 
 
 def example(fact: str, columns: dict[str, list[Any]]) -> ibis.Table:

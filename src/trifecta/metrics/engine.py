@@ -45,7 +45,9 @@ def answer(question: Question, *, store: Path, engine: str | Engine = "duckdb") 
 def _sql(question: Question, dialect: str) -> str:
     """Kept, for the worker asks the same questions of every snapshot, and writing the query takes a while."""
     asked = metric.get(question.metric)
-    return compiling.sql(measuring.summed(narrowing.cases(asked, question), asked, question), dialect=dialect)
+    return compiling.sql(
+        measuring.summed(narrowing.cases(asked, question, together=True), asked, question), dialect=dialect
+    )
 
 
 def cases(question: Question, *, store: Path, engine: str | Engine = "duckdb") -> Cases:

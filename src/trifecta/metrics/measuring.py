@@ -34,8 +34,8 @@ class Sums(NamedTuple):
 def summed(counted: Table, metric: Metric, question: Question) -> Table:
     """The one query whose rows hold all that the shape needs."""
     keys = ["period", *question.by] if question.period else list(question.by)
-    ripe = counted.ripe.ifelse(1, 0)
-    base = {"n": ripe.sum(), "unripe": (1 - ripe).sum()}
+    times = counted.times if "times" in counted.columns else 1
+    base = {"n": counted.ripe.ifelse(times, 0).sum(), "unripe": counted.ripe.ifelse(0, times).sum()}
     sums = base | _SUFFICIENT[_shape(metric)](counted, metric)
     return counted.group_by(keys).agg(**sums) if keys else counted.agg(**sums)
 

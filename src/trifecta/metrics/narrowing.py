@@ -16,9 +16,8 @@ from trifecta.metrics.facts.declared import FACTS
 from trifecta.metrics.metric import Metric
 
 TRUNCATED = {"week": "W", "month": "M", "quarter": "Q"}
+NUMBERS = ("from_number", "until_number", "end_number")
 PEOPLE = ("agent", "assignee", "owner")
-DAY_S = 86_400
-SHORTEST_S = {"day": DAY_S, "week": 7 * DAY_S, "month": 28 * DAY_S, "quarter": 90 * DAY_S}
 
 
 class UnknownDimension(TrifectaError):
@@ -43,21 +42,23 @@ def require_sound(metric: Metric, question: Question) -> None:
         raise UnknownPeriod(f"There is no period “{question.period}”; it is one of {', '.join(PERIODS)}.")
 
 
-def cases(metric: Metric, question: Question) -> Table:
+def cases(metric: Metric, question: Question, *, together: bool = False) -> Table:
     """
     The cases in question, one row each: `case`, `on`, `period`, `ripe`, the columns of the metric's shape, dimensions.
+
+    together: one row may stand for several, `times`, where the metric allows it
     """
     fact = FACTS[metric.fact]
     rows = ibis.table(dict(fact.columns), name=fact.name)
     rows = _kept(rows, [*_conditions(rows, question), *_scope(rows, question.seen_by)])
     if metric.date_basis == "instant":
-        counted = metric.cases(_at_instants(rows, metric, question))
+        counted = metric.cases(_at_instants(rows, metric, question, together=together))
     else:
         counted = metric.cases(rows)
         counted = counted.filter(*_between(counted.on, question))
     if "ripe" not in counted.columns:
         counted = counted.mutate(ripe=ibis.literal(True))  # noqa: FBT003
-    return counted.mutate(period=_period(counted, question.period))
+    return counted.mutate(period=_period(counted, metric, question.period))
 
 
 def _kept(rows: Table, conditions: list[BooleanValue]) -> Table:
@@ -101,15 +102,16 @@ def _date(day: date) -> ibis.expr.types.DateScalar:
     return ibis.literal(day, type="date")
 
 
-def _period(counted: Table, period: str | None) -> ibis.expr.types.DateValue:
+def _period(counted: Table, metric: Metric, period: str | None) -> ibis.expr.types.DateValue:
     if period is None:
         return ibis.null("date")
-    return counted.on.truncate(TRUNCATED[period]).cast("date") if period in TRUNCATED else counted.on
+    is_first_day = period not in TRUNCATED or metric.date_basis == "instant"
+    return counted.on if is_first_day else counted.on.truncate(TRUNCATED[period]).cast("date")
 
 
-def _at_instants(stays: Table, metric: Metric, question: Question) -> Table:
+def _at_instants(stays: Table, metric: Metric, question: Question, *, together: bool) -> Table:
     """
-    Each stay with each instant that it may count at: while it lasted, and as long after as the metric looks back.
+    Each stay with each instant that it may count at: while it lasts and, if the metric looks back, while it is recent.
 
     The numbers of the periods say which, so that not every stay is compared with every instant.
     """
@@ -120,20 +122,19 @@ def _at_instants(stays: Table, metric: Metric, question: Question) -> Table:
         asked = asked.filter(asked.ends_s == asked.ends_s.max())
     asked = asked.select("number", "starts_on", "ends_s")
     edges = asked.agg(first=asked.number.min(), last=asked.number.max())
-    timed = stays.mutate(from_number=stays[f"from_{period}"], until_number=stays[f"until_{period}"])
+    timed = _numbered(stays, metric, period)
+    if together and metric.alike:
+        alike = timed.group_by([*question.by, *metric.alike, *NUMBERS])
+        timed = alike.agg(ticket=timed.ticket.min(), times=timed.count())
     timed = timed.cross_join(edges.filter(edges.last.notnull()))
-    end = timed.until_number
-    if metric.looks_back_s:
-        end = end + timed.ended_by.notnull().ifelse(_periods_back(metric.looks_back_s, period), 0)
-    numbers = ibis.range(ibis.greatest(timed.from_number, timed.first), ibis.least(end, timed.last + 1))
+    numbers = ibis.range(ibis.greatest(timed.from_number, timed.first), ibis.least(timed.end_number, timed.last + 1))
     return timed.mutate(number=numbers.unnest()).join(asked, "number")
 
 
-def _periods_back(looks_back_s: int, period: str) -> int:
-    """
-    In how many periods from the one in which it ended a stay still counts.
-
-    >>> _periods_back(4 * 7 * 86_400, "week")
-    5
-    """
-    return -(-looks_back_s // SHORTEST_S[period]) + 1
+def _numbered(stays: Table, metric: Metric, period: str) -> Table:
+    """The stays that count at any instant: most begin and end within one period, and count at none."""
+    from_number, until_number = stays[f"from_{period}"], stays[f"until_{period}"]
+    is_looked_back_at = (stays.ended_by == metric.recent).fill_null(False)  # noqa: FBT003
+    end = is_looked_back_at.ifelse(stays[f"recent_{period}"], until_number) if metric.recent else until_number
+    timed = stays.mutate(from_number=from_number, until_number=until_number, end_number=end, times=1)
+    return timed.filter(timed.from_number < timed.end_number)

@@ -1,9 +1,9 @@
 """
 What is open, at an instant: the end of each period, or now.
 
-The engine joins each stay with the instants that it may count at: `number` is the period's, `until_number` that of the
-period in which the stay ended. A definition keeps the pairs that count. A ticket is with one team at an instant, so no
-ticket counts twice.
+The engine joins each stay with the instants that it counts at: `number` is the period's, `until_number` that of the
+period in which the stay ended, `times` how many stays the row stands for. A ticket is with one team at an instant, so
+no ticket counts twice.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trifecta.base.text import N_
+from trifecta.metrics.facts.declared import RECENT_WEEKS
 from trifecta.metrics.metric import metric
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ SOURCE = "Definition of this desk; open stock over-represents slow tickets, so i
 # Until promises say what was told to whom: a week per step of priority, a day for what stops the business.
 TARGET_DAYS = {1: 1, 2: 3, 3: 7, 4: 14, 5: 30}
 TARGET_DAYS_UNKNOWN = 14
-THROUGHPUT_WEEKS = 4
 
 
 @metric(
@@ -112,26 +112,23 @@ def backlog_over_target_share(stays: Table) -> Table:
     guard="backlog_over_target_share",
     left_out=N_("tickets that ended by cancelling or merging are no throughput"),
     source="Little's law: stock over throughput",
-    looks_back_s=THROUGHPUT_WEEKS * 7 * DAY_S,
+    recent="resolved",
+    alike=("ended_by",),
 )
 def backlog_weeks(stays: Table) -> Table:
     """
     Tickets open at the instant, divided by the tickets resolved per week in the four weeks before it.
 
-    >>> ends_s = int(days(7).timestamp())
-    >>> told = {"until_at": [None, days(6)], "until_number": [4, 3], "ended_by": [None, "resolved"]}
-    >>> weeks = backlog_weeks(example("stays", {**told, "number": [3, 3], "ends_s": [ends_s, ends_s]}))
+    >>> told = {"until_number": [4, 3], "ended_by": [None, "resolved"], "number": [3, 3]}
+    >>> weeks = backlog_weeks(example("stays", told))
     >>> weeks.numerator.sum().execute(), weeks.denominator.sum().execute()
     (1, 0.25)
     """
-    window_s = THROUGHPUT_WEEKS * 7 * DAY_S
-    is_recent = stays.until_at.epoch_seconds() >= stays.ends_s - window_s
-    counted = stays.filter(_is_open(stays) | ((stays.ended_by == "resolved") & is_recent).fill_null(False))  # noqa: FBT003
-    return counted.mutate(
-        case=counted.ticket,
-        on=counted.starts_on,
-        numerator=_is_open(counted).ifelse(1, 0),
-        denominator=_is_open(counted).ifelse(0.0, 1 / THROUGHPUT_WEEKS),
+    return stays.mutate(
+        case=stays.ticket,
+        on=stays.starts_on,
+        numerator=_is_open(stays).ifelse(stays.times, 0),
+        denominator=_is_open(stays).ifelse(0.0, stays.times * (1 / RECENT_WEEKS)),
     )
 
 
@@ -141,8 +138,7 @@ def _is_open(stays: Table) -> BooleanValue:
 
 
 def _ages(stays: Table) -> Table:
-    is_open = stays.filter(_is_open(stays))
-    return is_open.mutate(case=is_open.ticket, on=is_open.starts_on, amount=is_open.ends_s - is_open.opened_s)
+    return stays.mutate(case=stays.ticket, on=stays.starts_on, amount=stays.ends_s - stays.opened_s)
 
 
 def _target_s(stays: Table) -> IntegerValue:

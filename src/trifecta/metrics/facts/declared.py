@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from trifecta.metrics.answer import PERIODS
 
-VERSION = 1
+VERSION = 2
 """Of what the columns mean; a store built by another version is built anew."""
 
 _OF_MATTER = {
@@ -27,7 +27,9 @@ _OF_MATTER = {
 _OF_TICKET = {"sort": "string", "priority": "int64"}
 _SCOPE = {"current_team": "int64", "owner": "int64", "assignee": "int64"}
 """Who may see it. Owner and assignee are filled only where the team is restricted; nothing else may ask for them."""
-NUMBERED = {end: tuple(f"{end}_{period}" for period in PERIODS) for end in ("from", "until")}
+RECENT_WEEKS = 4
+"""So long after a stay its end counts to what was done of late."""
+NUMBERED = {end: tuple(f"{end}_{period}" for period in PERIODS) for end in ("from", "until", "recent")}
 """Columns of the numbers of the periods."""
 
 
@@ -133,6 +135,7 @@ STAYS = Fact(
         "until_at": "timestamp",  # null while it lasts
         **dict.fromkeys(NUMBERED["from"], "int64"),  # the periods in which it began, counted through
         **dict.fromkeys(NUMBERED["until"], "int64"),  # in which it ended; while it lasts, the one after the present
+        **dict.fromkeys(NUMBERED["recent"], "int64"),  # the first at whose end its own end is no longer recent
         "ended_by": "string",  # resolved, closed, cancelled, merged; null: it lasts, or went on elsewhere
         "opened_s": "int64",  # when the ticket was opened, in seconds since 1970
         **_OF_TICKET,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from trifecta.metrics.facts.clock import MICRO, Times
-from trifecta.metrics.facts.columns import NONE, Columns, Words, places_of
-from trifecta.metrics.facts.declared import STAYS
+import numpy as np
+
+from trifecta.metrics.facts.clock import DAY_S, MICRO, Times
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, Words, places_of
+from trifecta.metrics.facts.declared import RECENT_WEEKS, STAYS
 from trifecta.metrics.facts.names import Names
 from trifecta.metrics.facts.turns import Turn
 
@@ -19,7 +21,8 @@ def stays(folded: Columns, tickets: Columns, names: Names, times: Times) -> Colu
     known = places != NONE
     own = {name: column[known] for name, column in folded.items()}
     opened_us = tickets["opened_us"][places[known]]
-    numbers = {end: times.numbered.of(times.zone.day(own[f"{end}_us"])) for end in ("from", "until")}
+    instants = {"from": own["from_us"], "until": own["until_us"], "recent": _recent_until_us(own["until_us"], times)}
+    numbers = {end: times.numbered.of(times.zone.day(instant_us)) for end, instant_us in instants.items()}
     return {
         **own,
         **{name: tickets[name][places[known]] for name in _OF_TICKET},
@@ -28,3 +31,9 @@ def stays(folded: Columns, tickets: Columns, names: Names, times: Times) -> Colu
         "opened_s": opened_us // MICRO,
         **{f"{end}_{period}": values for end in numbers for period, values in numbers[end].items()},
     }
+
+
+def _recent_until_us(until_us: Ints, times: Times) -> Ints:
+    """The last instant at which the end of a stay is recent; NONE while it is, and while the stay lasts."""
+    recent_us = until_us + RECENT_WEEKS * 7 * DAY_S * MICRO
+    return np.where((until_us == NONE) | (recent_us >= times.now_us), NONE, recent_us)

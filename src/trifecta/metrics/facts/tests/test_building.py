@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from trifecta.metrics.facts.tests.stores import AS_OF, FIRST, HIDDEN, NETWORK, OTHER, Told, at, built, facts, story
 
 HOUR_S = 3600
@@ -135,6 +137,18 @@ def test_periods_in_which_a_stay_began_and_ended_are_numbered(tmp_path: Path):
     month = {one["number"]: one["starts_on"] for one in facts(store, "instants") if one["period"] == "month"}
     assert [month[row["from_month"]], month[row["until_month"]]] == [date(2026, 3, 1), date(2026, 4, 1)]
     assert row["until_day"] - row["from_day"] == 29
+    today = max(one["number"] for one in facts(store, "instants") if one["period"] == "day")
+    assert row["recent_day"] == today + 1
+
+
+@pytest.mark.parametrize(("later_s", "is_recent"), [(-1, False), (0, True), (1, True)])
+def test_an_end_is_recent_for_four_weeks_to_the_second(tmp_path: Path, later_s: int, is_recent: bool):
+    ended_at = AS_OF - timedelta(weeks=4) + timedelta(seconds=later_s)
+    store = built(tmp_path, story(1, (ended_at - timedelta(hours=1), "opened", OPENED), (ended_at, "resolved", {})))
+
+    (row,) = facts(store, "stays")
+    today = max(one["number"] for one in facts(store, "instants") if one["period"] == "day")
+    assert row["recent_day"] == (today + 1 if is_recent else today)
 
 
 def test_what_it_is_about_is_what_was_said_last(tmp_path: Path):
