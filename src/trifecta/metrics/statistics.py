@@ -16,6 +16,10 @@ Floats = NDArray[np.float64]
 Ints = NDArray[Any]
 Mask = NDArray[np.bool_]
 Z = 1.959963984540054
+ROWS, GROUPS = 1 << 16, 64
+"""That are looked at at once: few enough to stay in the processor's cache."""
+NOTHING = 1e-20
+"""Of a share: less than this cannot be told from zero."""
 
 
 class Estimate(NamedTuple):
@@ -52,6 +56,14 @@ def km_quantile(durations: Ints, observed: Mask, sizes: Ints, *, q: float) -> Es
     >>> km_quantile(times, ended, np.array([5]), q=0.5).value.tolist()
     [4.0]
     """
+    ends = np.cumsum(sizes)
+    pieces = np.split(sizes, np.flatnonzero(np.diff(ends // ROWS)) + 1)
+    cuts = np.cumsum([piece.sum() for piece in pieces])[:-1]
+    parts = zip(np.split(durations, cuts), np.split(observed, cuts), pieces, strict=True)
+    return Estimate(*map(np.concatenate, zip(*(_km_quantile(*part, q=q) for part in parts), strict=True)))
+
+
+def _km_quantile(durations: Ints, observed: Mask, sizes: Ints, *, q: float) -> Estimate:
     ends = np.cumsum(sizes)
     groups = np.repeat(np.arange(sizes.size), sizes)
     at_risk = (ends[groups] - np.arange(groups.size)).astype(float)
@@ -129,17 +141,21 @@ def means(times: Ints) -> Estimate:
     low, high = np.empty(cases.size), np.empty(cases.size)
     for width in np.unique(widths):
         of_width = np.flatnonzero(widths == width)
-        low[of_width], high[of_width] = _limits(times[of_width], total[of_width], int(width))
+        for some in np.split(of_width, range(GROUPS, of_width.size, GROUPS)):
+            low[some], high[some] = _limits(times[some], total[some], int(width))
     return Estimate(*(np.where(is_empty, np.nan, sums / cases) for sums in (total, low, high)))
 
 
 def _limits(times: Ints, total: Ints, width: int) -> tuple[Ints, Ints]:
     """The sums below which 2.5 % and 97.5 % of all resamples lie; all lie within `width` around the total."""
-    cases, values = np.maximum(times.sum(axis=1, keepdims=True), 1), np.arange(times.shape[1])
+    cases, values = np.maximum(times.sum(axis=1), 1), np.arange(times.shape[1])
     frequencies = np.arange(width // 2 + 1) / width
-    one_draw = (times / cases) @ np.exp(-2j * np.pi * np.outer(values, frequencies))
-    first = total[:, None] - width // 2
-    shares = np.fft.irfft(one_draw**cases * np.exp(2j * np.pi * first * frequencies), n=width)
-    reached = np.cumsum(shares, axis=1)
-    low, high = ((reached < share).sum(axis=1) + first[:, 0] for share in (0.025, 0.975))
+    one_draw = (times / cases[:, None]) @ np.exp(-2j * np.pi * np.outer(values, frequencies))
+    first = total - width // 2
+    group, place = np.nonzero(np.abs(one_draw) > NOTHING ** (1 / cases[:, None]))
+    all_draws = np.zeros_like(one_draw)
+    turned = np.exp(2j * np.pi * first[group] * frequencies[place])
+    all_draws[group, place] = one_draw[group, place] ** cases[group] * turned
+    reached = np.cumsum(np.fft.irfft(all_draws, n=width), axis=1)
+    low, high = ((reached < share).sum(axis=1) + first for share in (0.025, 0.975))
     return low, high
