@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from trifecta.base.errors import TrifectaError
@@ -76,7 +77,7 @@ def _values(column: pa.ChunkedArray) -> list[Any]:
         found: list[Any] = column.to_pylist()
         return found
     rows = column.chunk(0)
-    numbers, ends = rows.values.to_numpy(zero_copy_only=False), rows.offsets.to_numpy()
+    numbers, ends = np.from_dlpack(rows.values), np.from_dlpack(rows.offsets)  # pyarrow's own way loads pandas
     return [numbers[begin:end] for begin, end in itertools.pairwise(ends.tolist())]
 
 
