@@ -72,17 +72,25 @@ class Workshop:
         self.folder = folder
 
     def stored(self, name: str, columns: Mapping[str, str], *, files: str) -> Table:
-        """A table of the store; a column that its files lack is null in all rows."""
+        """A table of the store; a column that its files lack is null in all rows; without values it is not read."""
         paths = sorted(self.folder.glob(files))
-        source = f"read_parquet([{', '.join(quoted(path) for path in paths)}], union_by_name = true)"
-        known = {row[0] for row in self.con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()} if paths else set()
+        listed = f"[{', '.join(quoted(path) for path in paths)}]"
+        known = self._filled(listed) if paths else set()
         chosen = [
             f'CAST({column if column in known else "NULL"} AS {_TYPES[dtype]}) AS "{column}"'
             for column, dtype in columns.items()
         ]
-        rows = f"FROM {source}" if paths else "WHERE false"
+        rows = f"FROM read_parquet({listed}, union_by_name = true)" if paths else "WHERE false"
         self.con.execute(f"CREATE VIEW {name} AS SELECT {', '.join(chosen)} {rows}")
         return ibis.table(columns, name=name)
+
+    def _filled(self, paths: str) -> set[str]:
+        """The columns that hold any value, as the files say."""
+        query = f"""
+            SELECT DISTINCT path_in_schema FROM parquet_metadata({paths})
+            WHERE coalesce(stats_null_count, 0) < num_values
+        """
+        return {column for (column,) in self.con.execute(query).fetchall()}
 
     def keep(self, name: str, rows: Table) -> Table:
         """The rows as a table: computed once, read often."""
