@@ -35,7 +35,7 @@ def answer(question: Question, *, store: Path, engine: str | Engine = "duckdb") 
         date_basis=asked.date_basis,
         as_of=snapshot["as_of"],
         snapshot=snapshot["id"],
-        definition=asked.definition,
+        definition=asked.meaning,
         sql=sql,
         rows=[cell for cell in measuring.cells(asked, question, found) if cell.n or cell.maturing],
     )

@@ -65,6 +65,7 @@ def test_a_share_by_team_and_month(store: Path):
     assert (cell.numerator, cell.denominator) == (6, 30)
     assert (told.unit, told.date_basis, told.snapshot) == ("share", "first resolved", "s1")
     assert told.sql.startswith("SELECT")
+    assert told.definition.endswith("(A-B-A).")
 
 
 def test_too_few_cases_are_no_number(store: Path):
