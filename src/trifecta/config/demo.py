@@ -52,13 +52,19 @@ class LogIn:
 
 
 def require_demo_or_empty() -> None:
-    """Raises NotDemo when this home holds a real desk."""
+    """Raises NotDemo when this home holds a real desk, or the history of one that is not set up yet."""
     desk = Desk.objects.first()
+    brought_in = None if desk else Run.objects.exclude(source=SOURCE).first()
     if desk is not None and not desk.is_demo:
-        raise NotDemo(
-            f"{settings.HOME} holds a real desk, “{desk.name}”. "
-            "Set TRIFECTA_HOME to another folder for the demo, or serve the desk with `trifecta serve`."
-        )
+        held = f"a real desk, “{desk.name}”"
+    elif brought_in is not None:
+        held = f"what was imported from {brought_in.source}"
+    else:
+        return
+    raise NotDemo(
+        f"{settings.HOME} holds {held}. "
+        "Set TRIFECTA_HOME to another folder for the demo, or serve the desk with `trifecta serve`."
+    )
 
 
 def is_complete() -> bool:
