@@ -6,14 +6,25 @@ import os
 import secrets
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
 
 
 def home() -> Path:
-    """`TRIFECTA_HOME`, or `var/` beside the checkout; made at first use, readable by its owner only."""
+    """
+    `TRIFECTA_HOME`, or `var/` beside the checkout; made at first use, readable by its owner only.
+
+    Raises ImproperlyConfigured.
+    """
     path = Path(os.environ.get("TRIFECTA_HOME") or CHECKOUT / "var").expanduser().resolve()
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{path} cannot be made into a home ({error.strerror}). Set TRIFECTA_HOME to a folder that can be written."
+        ) from error
     return path
 
 

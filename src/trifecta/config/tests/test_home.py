@@ -50,3 +50,13 @@ def test_an_address_names_a_postgresql(tmp_path):
 def test_any_other_address_is_refused_with_an_example(address, tmp_path):
     with pytest.raises(ImproperlyConfigured, match="postgresql://user:password@host:5432/name"):
         database.database(address, tmp_path)
+
+
+def test_a_home_that_cannot_be_made_is_one_sentence(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("TRIFECTA_HOME", str(tmp_path / "file" / "desk"))
+
+    with pytest.raises(
+        ImproperlyConfigured, match=r"cannot be made into a home \(Not a directory\)\. Set TRIFECTA_HOME"
+    ):
+        home.home()
