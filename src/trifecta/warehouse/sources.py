@@ -48,3 +48,8 @@ class Sources:
 def desk_zone() -> str:
     """The zone that periods are in; UTC as long as the desk has not been set up."""
     return Desk.objects.values_list("zone", flat=True).first() or "UTC"
+
+
+def is_set_up() -> bool:
+    """Whether somebody has said in which zone this desk lives."""
+    return Desk.objects.exists()

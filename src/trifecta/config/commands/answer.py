@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,8 @@ from trifecta.base.worktime import zones
 from trifecta.config import readiness, rendering
 from trifecta.metrics import engine, metric, narrowing
 from trifecta.metrics.answer import PERIODS, Question
-from trifecta.warehouse import freshness, generations, naming, refreshing, sources
+from trifecta.metrics.metric import Metric
+from trifecta.warehouse import freshness, generations, hours, naming, refreshing, sources
 from trifecta.warehouse.engines import opening
 
 
@@ -53,8 +55,18 @@ def command(metric_id: str, form: str, engine_name: str, **told: Any) -> None:
         fresh = freshness.current()
         with timezone.override(zones.zone(sources.desk_zone())):
             click.echo(rendering.as_table(answer, asked, checked_at=fresh.checked_at if fresh else snapshot.as_of))
+        for remark in _remarks(asked):
+            click.echo(remark)
     else:
         click.echo(rendering.as_json(answer) if form == "json" else rendering.as_csv(answer))
+
+
+def _remarks(asked: Metric) -> Iterator[str]:
+    """What a desk that is not set up yet makes of the numbers."""
+    if not sources.is_set_up():
+        yield "Days are those of UTC until the desk is set up: run `trifecta serve` and open its address."
+    if asked.is_business_time and hours.default_calendar() == hours.ALWAYS_OPEN:
+        yield "No opening hours are set, so every hour counts as open."
 
 
 def _question(
@@ -64,6 +76,8 @@ def _question(
     if first_on and end_on and first_on >= end_on:
         raise BadQuestion(f"--to {end_on} is not after --from {first_on}, so there is no day between them.")
     dims = tuple(name.strip() for name in by.split(",") if name.strip())
+    if len(dims) > len(set(dims)):
+        raise BadQuestion(f"--by {by} names a dimension twice; once is enough.")
     return Question(metric_id, dims, period, first_on, end_on, naming.find_all(map(_pair, where)))
 
 

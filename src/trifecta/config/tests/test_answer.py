@@ -62,7 +62,14 @@ def test_a_table_reads_like_one(two_teams):
         "2026-03-02  First                 2     –  2",
         "2026-03-02  Network               1     –  1",
     ]
-    assert lines[-1].startswith("By opened, as of ")
+    assert lines[-2].startswith("By opened, as of ")
+    assert lines[-1] == "Days are those of UTC until the desk is set up: run `trifecta serve` and open its address."
+
+
+def test_what_a_missing_calendar_means_is_said(two_teams):
+    told = run("answer", "ttr_km_p50").splitlines()
+
+    assert told[-1] == "No opening hours are set, so every hour counts as open."
 
 
 def test_dates_are_from_and_up_to(two_teams):
@@ -76,6 +83,7 @@ def test_dates_are_from_and_up_to(two_teams):
     [
         (["fcr_mesured"], "There is no metric “fcr_mesured”. Did you mean fcr_measured?"),
         (["flr", "--by", "tema"], "flr cannot be cut by “tema”. Did you mean team"),
+        (["flr", "--by", "team,team"], "--by team,team names a dimension twice; once is enough."),
         (["flr", "--engine", "duckdbb"], "There is no engine “duckdbb”. Did you mean duckdb?"),
         (["flr", "--engine", "postgres"], "The engine postgres needs a desk on PostgreSQL"),
         (["flr", "--period", "year"], "There is no period “year”; it is one of day, week, month, quarter."),
