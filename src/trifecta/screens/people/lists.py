@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from trifecta.base.errors import TrifectaError
 from trifecta.desk.actions.import_people import COLUMNS
 
-MOST_LINES = 5_000
+MOST_LINES, LONGEST_CELL = 5_000, 1_000
 SEPARATORS = ",;\t"
 
 
@@ -29,6 +29,11 @@ def read(raw: bytes) -> list[tuple[int, dict[str, str]]]:
         rows = [(table.line_num, {key: text for key, text in row.items() if key and text}) for row in table]
     except csv.Error as error:
         raise BadList(_("Line %(line)s cannot be read as CSV.") % {"line": table.line_num}) from error
+    for line, row in rows:
+        if any(len(text) > LONGEST_CELL for text in row.values()):
+            raise BadList(
+                _("Line %(line)s holds a text of more than %(most)s characters.") % {"line": line, "most": LONGEST_CELL}
+            )
     if len(rows) > MOST_LINES:
         raise BadList(_("The list has more than %(most)s lines; split it.") % {"most": MOST_LINES})
     return rows

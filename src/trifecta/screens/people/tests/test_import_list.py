@@ -122,7 +122,7 @@ def test_what_is_no_list_is_refused_in_words(send):
     assert file_error(send(b"PK\x03\x04\x00\x00name,")) == ["The file is not text; save the list as CSV and try again."]
     assert file_error(send(b"")) == ["The submitted file is empty."]
     assert file_error(send(b"name\n" + b"x" * 5_000_001)) == ["The file is larger than 5 MB; split it."]
-    assert file_error(send("name\n" + "x" * 140_000 + "\n")) == ["Line 1 cannot be read as CSV."]
+    assert file_error(send("name\nMira\n" + "x" * 1_001)) == ["Line 3 holds a text of more than 1000 characters."]
     assert not Customer.objects.exists()
 
 
