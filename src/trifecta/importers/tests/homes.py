@@ -42,7 +42,7 @@ def command(*words: object) -> list[str]:
 
 
 def environment(home: Path) -> dict[str, str]:
-    return {**os.environ, "TRIFECTA_HOME": str(home)}
+    return {**os.environ, "DJANGO_SETTINGS_MODULE": "trifecta.config.settings", "TRIFECTA_HOME": str(home)}
 
 
 def prepare(home: Path) -> Path:
