@@ -18,6 +18,8 @@ Each row is compared with the one before of the same incident; what differs is w
 - **Knowledge** counts if the last row says so, from the row at which it was said; the article is `unnamed`, because the
   flag does not tell which one it was.
 - **Problems and changes** are only named here: each begins at the first instant at which an incident names it.
+- **Rows that repeat another** of the same incident in every cell are told once, because exports overlap. The counter of
+  updates, `sys_mod_count`, tells them from a change that was taken back within the minute.
 - An unreadable state (such as -100) leaves the state as it was. A row updated before its incident was opened counts at
   the opening. The caller, and the location, are those of the first row.
 """

@@ -39,6 +39,7 @@ class Audit(NamedTuple):
     causing_change: str
     knowledge: str
     made_sla: str
+    update_count: str
     number: str
 
 
@@ -82,9 +83,36 @@ COLUMNS = Audit(
     causing_change="caused_by",
     knowledge="knowledge",
     made_sla="made_sla",
+    update_count="sys_mod_count",
     number="number",
 )
 NEEDED = (COLUMNS.number, COLUMNS.state, COLUMNS.opened_at, COLUMNS.updated_at)
+WITHOUT = {
+    COLUMNS.updated_by: "who did what",
+    COLUMNS.opened_by: "who opened it at the desk",
+    COLUMNS.caller: "who asked",
+    COLUMNS.channel: "the channel",
+    COLUMNS.location: "the site",
+    COLUMNS.title: "the subject",
+    COLUMNS.code: "how it was solved",
+    COLUMNS.resolved_by: "who solved it",
+    COLUMNS.reopen_count: "reopenings that no state shows",
+    COLUMNS.reassignment_count: "teams that the export hides",
+    COLUMNS.group: "the team and every handoff",
+    COLUMNS.assignee: "who has the work",
+    COLUMNS.impact: "the impact",
+    COLUMNS.urgency: "the urgency",
+    COLUMNS.priority: "the priority",
+    COLUMNS.category: "the category",
+    COLUMNS.subcategory: "the finer category",
+    COLUMNS.item: "the configuration item",
+    COLUMNS.problem: "the problem",
+    COLUMNS.fixing_change: "the change that fixed it",
+    COLUMNS.causing_change: "the change that caused it",
+    COLUMNS.knowledge: "whether knowledge was used",
+    COLUMNS.made_sla: "whether the SLA was made",
+}
+"""What is not told when a column is missing."""
 Moment = tuple[datetime, Audit]
 """(when it was true, the row)"""
 UNNAMED_TEAM = "Team not named in the export"

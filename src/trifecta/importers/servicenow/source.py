@@ -10,7 +10,7 @@ from trifecta.importers.contract import History, Names, Reject, Remark, Request,
 from trifecta.importers.reading.dates import BadDate, Dates
 from trifecta.importers.reading.tables import OPTIONS, Table, open_table
 from trifecta.importers.servicenow import audit, states, story
-from trifecta.importers.servicenow.audit import COLUMNS, NEEDED, UNNAMED_TEAM, Audit
+from trifecta.importers.servicenow.audit import COLUMNS, NEEDED, UNNAMED_TEAM, WITHOUT, Audit
 from trifecta.importers.servicenow.mentions import Mentions
 from trifecta.importers.servicenow.naming import Naming
 
@@ -36,6 +36,13 @@ class _Export:
     def __post_init__(self) -> None:
         self.dates = self.table.dates(COLUMNS.opened_at, COLUMNS.updated_at)
 
+    def remarks(self) -> Iterator[Remark]:
+        """What was detected, and what is not told because a column is missing."""
+        yield from self.table.remarks
+        untold = [f"{what} ({column})" for column, what in WITHOUT.items() if not self.table.has(column)]
+        if untold:
+            yield Remark(f"{self.table.path.name} lacks columns, so this is not told: {', '.join(untold)}.")
+
     def incidents(self) -> Iterator[tuple[str, _Incident] | Reject]:
         for case in self.table.cases(COLUMNS.number, *COLUMNS[:-1]):
             if isinstance(case, Reject):
@@ -59,18 +66,22 @@ def read(request: Request, names: Names) -> Iterator[Said]:
     """Each incident with all its rows, then the problems and changes that they name."""
     exports = [_Export(open_table(path, request, needs=NEEDED, may_lack=COLUMNS)) for path in request.paths]
     for export in exports:
-        yield from export.table.remarks
-    naming, mentions, odd_states = Naming(names), Mentions(names), set[str]()
+        yield from export.remarks()
+    naming, mentions, odd_states, repeated_count = Naming(names), Mentions(names), set[str](), 0
     for found in _joined(exports):
         if isinstance(found, Reject):
             yield found
             continue
         key, incident = found
-        news = audit.news(incident.rows, not_before=incident.opened_at)
+        rows = dict.fromkeys(incident.rows)
+        repeated_count += len(incident.rows) - len(rows)
+        news = audit.news(rows, not_before=incident.opened_at)
         odd_states.update(row.state for _, row in news if states.meaning(row.state) is None)
         told = story.tell(incident.opened_at, news, naming, mentions)
         yield History("ticket", key, told, title=news[-1][1].title or key, line=incident.line)
     yield from mentions.histories()
+    if repeated_count:
+        yield Remark(f"Rows that repeat another: {repeated_count:,}; each is told once.")
     yield from _remarks(odd_states, names)
 
 

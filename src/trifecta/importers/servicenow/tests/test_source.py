@@ -96,6 +96,37 @@ def test_some_columns_are_needed(read, column: str):
         read(export({}, lacking=[column]))
 
 
+def test_a_row_that_repeats_another_is_told_once(read):
+    taken, given_back = {"group": "Network", "update_count": "1"}, {"group": "Desk", "update_count": "2"}
+    lines = [{"update_count": "0"}, taken, given_back]
+
+    said = read(export(*lines, *lines))
+
+    assert histories(said) == histories(read(export(*lines)))
+    assert histories(said)["INC1"].count("ticket.handoff_offered") == 2
+    assert "Rows that repeat another: 3; each is told once." in remarks(said)
+
+
+def test_exports_that_overlap_tell_what_one_would(read):
+    moved = {"group": "Network", "update_count": "1"}
+    solved = {"state": "Resolved", "update_count": "2", "updated_at": "13/3/2025 11:00"}
+
+    said = read(export({}, moved), export({}, moved, solved))
+
+    assert histories(said) == histories(read(export({}, moved, solved)))
+    assert "Rows that repeat another: 2; each is told once." in remarks(said)
+
+
+def test_a_missing_column_is_said_with_what_it_would_tell(read):
+    said = remarks(read(export({}, lacking=["caller", "group"])))
+
+    assert (
+        "export0.csv lacks columns, so this is not told: who asked (caller_id), the team and every handoff "
+        "(assignment_group)."
+    ) in said
+    assert not any("lacks" in remark for remark in remarks(read(export({}))))
+
+
 def test_what_it_makes_of_the_log_is_said(read):
     said = read(
         export(
