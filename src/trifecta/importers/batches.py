@@ -48,7 +48,8 @@ class Batches:
     """
     The writer of one run. refused: histories that the database would not take, each with the reason.
 
-    told: new histories by sort; grown: known histories with news; events: entries written.
+    told: new histories by sort; grown, unchanged: known histories with and without news; events: entries written;
+    contradicted: known histories of which the log goes on saying something else.
     """
 
     names: NameBook
@@ -56,6 +57,8 @@ class Batches:
     refused: list[Refused] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)
     grown: int = 0
+    unchanged: int = 0
+    contradicted: int = 0
     events: int = 0
 
     def write(self, batch: Sequence[Telling]) -> None:
@@ -78,7 +81,7 @@ class Batches:
         with transaction.atomic():
             self.names.write(told)
             fresh = [(one, _story(one)) for one in news]
-            grown = _grown(known, by=self.names.actor)
+            grown, contradicted = _compared(known, by=self.names.actor)
             rendered = [
                 *((one.stream, 1, one.rendered) for one in news),
                 *((one.stream, story.since + 1, journal.render(story.fresh())) for one, story in grown),
@@ -90,6 +93,8 @@ class Batches:
         self.names.settle(told)
         self.told.update(one.thing[0] for one in news)
         self.grown += len(grown)
+        self.unchanged += len(known) - len(grown)
+        self.contradicted += contradicted
         self.events += events
 
 
@@ -101,13 +106,20 @@ class Rehearsal:
     refused: list[Refused] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)
     grown: int = 0
+    unchanged: int = 0
+    contradicted: int = 0
     events: int = 0
 
     def write(self, batch: Sequence[Telling]) -> None:
         news = [one for one in batch if one.thing not in self.names.digests]
+        known = [one for one in batch if one.thing in self.names.digests]
+        grown, contradicted = _compared(known, by=self.names.actor)
         self.told.update(one.thing[0] for one in news)
-        self.grown += len(batch) - len(news)
+        self.grown += len(grown)
+        self.unchanged += len(known) - len(grown)
+        self.contradicted += contradicted
         self.events += sum(len(one.history.told) for one in news)
+        self.events += sum(len(story.fresh()) for _, story in grown)
 
 
 Ready = tuple[Telling, Story]
@@ -123,19 +135,20 @@ def _title(telling: Telling) -> str:
     return title if len(title) <= 250 else title[:249] + "…"
 
 
-def _grown(known: Sequence[Telling], by: str) -> list[Ready]:
-    """Known histories with what they add to their streams; those that add nothing are left out."""
+def _compared(known: Sequence[Telling], by: str) -> tuple[list[Ready], int]:
+    """Known histories with what they add to their streams, without those that add nothing; how many contradict it."""
     streams = dict(journal.read_many([one.stream for one in known])) if known else {}
-    grown = []
+    grown, contradicted = [], 0
     for telling in known:
-        there = streams[telling.stream]
-        fresh = retelling.additions(telling.thing[0], telling.history.told, there, by=by)
+        there, told = streams[telling.stream], telling.history.told
+        fresh = retelling.additions(telling.thing[0], told, there, by=by)
+        contradicted += retelling.is_contradicted(told, there, fresh)
         if fresh:
             since = there[-1].seq
             added = [Entry(seq, at, actor, event) for seq, (at, actor, event, _) in enumerate(fresh, since + 1)]
             words = {seq: words for seq, (_, _, _, words) in enumerate(fresh, since + 1) if words}
             grown.append((telling, Story(telling.id, _title(telling), [*there, *added], words, since)))
-    return grown
+    return grown, contradicted
 
 
 def _write_rows(ready: Sequence[Ready], writers: dict[str, tuple[Writer, ...]]) -> None:

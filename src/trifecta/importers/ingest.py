@@ -148,6 +148,8 @@ class _Import:
             self._refuse(one.history, "it names something that the export does not hold")
         for one, reason in self._writer.refused:
             self._refuse(one.history, reason)
+        if self._writer.contradicted:
+            self._remark(Remark(_contradicted(self._writer.contradicted)))
 
     def _note_run(self) -> None:
         """The run's row is there before its first batch, so that a killed import can be seen."""
@@ -162,6 +164,7 @@ class _Import:
     def _close(self, ended_at: datetime) -> Report:
         report, writer = self._report, self._writer
         report.rows, report.told, report.grown = self._plan.request.progress.rows, dict(writer.told), writer.grown
+        report.unchanged += writer.unchanged
         report.events, report.names = writer.events, self._names.counts()
         report.rejects, report.first_rejects = self._rejects.count, self._rejects.first_few
         report.rejects_path = str(self._rejects.path) if self._rejects.path else None
@@ -176,6 +179,10 @@ class _Import:
 
     def _remark(self, remark: Remark) -> None:
         self._report.remarks.append(remark.text)
+
+
+def _contradicted(count: int) -> str:
+    return f"Known histories that are told otherwise than before: {count:,}; what the log says of them stays."
 
 
 def _rejects_name(plan: Plan, started_at: datetime) -> str:

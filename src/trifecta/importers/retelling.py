@@ -43,6 +43,12 @@ def additions(sort: str, told: Sequence[Told], there: Sequence[Entry], *, by: st
     return added
 
 
+def is_contradicted(told: Sequence[Told], there: Sequence[Entry], added: Sequence[Told]) -> bool:
+    """Whether something that is told stays unsaid, because the log says otherwise and keeps to it."""
+    untold = {one[:3] for one in told} - {one[:3] for one in added}
+    return not untold <= {(entry.happened_at, entry.actor, entry.event) for entry in in_order(there)}
+
+
 def _is_beginning(sort: str, event: Event) -> bool:
     """A ticket is opened once, also if a later export begins in the middle of its life."""
     return sort in _BEGUN_ONCE and type(event) is BEGINNINGS[sort]

@@ -267,6 +267,41 @@ class TestANewerExport:
 
         assert Change.objects.get().risk == "major"
 
+    def test_counts_each_history_once(self):
+        bring(lambda _: [ticket(key, opened(), Resolved()) for key in ("INC1", "INC2", "INC3", "INC4")])
+
+        def script(_):
+            yield ticket("INC1", opened(), Resolved())
+            yield ticket("INC2", opened())
+            yield ticket("INC3", opened(), Resolved(), Closed())
+            yield ticket("INC5", opened())
+
+        report = bring(script)
+
+        assert (report.told, report.grown, report.unchanged, report.rejects) == ({"ticket": 1}, 1, 2, 0)
+        assert report.remarks == []
+
+    def test_says_how_many_are_told_otherwise_and_stay(self):
+        bring(lambda _: [ticket("INC1", opened()), ticket("INC2", opened(), Resolved())])
+
+        def script(names):
+            bo = names.customer("Bo")
+            yield ticket("INC1", opened(requester=bo))
+            yield ticket("INC2", opened(requester=bo), Resolved(), Closed())
+
+        report = bring(script)
+
+        assert (report.grown, report.unchanged) == (1, 1)
+        assert report.remarks == [
+            "Known histories that are told otherwise than before: 2; what the log says of them stays."
+        ]
+        assert [one.requester_id for one in Ticket.objects.all()] == [None, None]
+
+    def test_that_corrects_a_fact_is_not_told_otherwise(self):
+        bring(lambda _: [ticket("INC1", opened(), Resolved())])
+
+        assert bring(lambda _: [ticket("INC1", opened(), Resolved(code="fixed"))]).remarks == []
+
 
 class TestOrder:
     def test_what_leans_on_a_later_history_waits_for_it(self, monkeypatch):
@@ -355,19 +390,24 @@ class TestWhatCannotBeUsed:
 
 class TestARehearsal:
     def test_counts_and_writes_nothing(self):
-        bring(lambda _: [ticket("INC1", opened())])
+        bring(lambda _: [ticket("INC1", opened()), ticket("INC3", opened(), Resolved())])
         before = everything()
 
         def script(names):
             yield ticket("INC1", opened(team=names.team("Desk")), Resolved())
             yield ticket("INC2", opened())
+            yield ticket("INC3", opened())
             yield Reject("export.csv", 7, "it has no number", "?,b,c")
             yield Remark("export.csv: utf-8, comma between columns.")
 
         report = bring(script, is_rehearsal=True)
 
-        assert (report.told, report.grown, report.rejects, report.rejects_path) == ({"ticket": 1}, 1, 1, None)
-        assert report.remarks == ["export.csv: utf-8, comma between columns."]
+        assert (report.told, report.rejects, report.rejects_path) == ({"ticket": 1}, 1, None)
+        assert (report.grown, report.unchanged, report.events) == (1, 1, 2)
+        assert report.remarks == [
+            "export.csv: utf-8, comma between columns.",
+            "Known histories that are told otherwise than before: 1; what the log says of them stays.",
+        ]
         assert everything() == before
 
 
