@@ -9,8 +9,6 @@ from typing import Any, NamedTuple
 
 import duckdb
 import ibis
-import numpy as np
-import pyarrow as pa
 from ibis import Table
 
 from trifecta.metrics.compiling import sql
@@ -29,7 +27,6 @@ _TYPES = {
 _READ = {
     **dict.fromkeys(("int8", "int32", "int64"), 'coalesce("{0}", {1})'),
     "boolean": 'coalesce("{0}"::TINYINT, {1})',
-    "string": '"{0}"',
 }
 _WRITTEN = {
     "int64": 'nullif("{0}", {1})::BIGINT',
@@ -101,6 +98,7 @@ class Workshop:
         return ibis.table(rows.schema(), name=name)
 
     def columns(self, rows: Table) -> dict[str, Any]:
+        """The rows as columns. Texts are looked through twice: let such rows be kept or few."""
         return self.read(self.told(rows))
 
     def told(self, rows: Table) -> Query:
@@ -108,10 +106,14 @@ class Workshop:
         return Query(sql(rows), {column: str(dtype).lstrip("!") for column, dtype in rows.schema().items()})
 
     def read(self, query: Query) -> dict[str, Any]:
-        chosen = ", ".join(f"{_READ[dtype].format(column, NONE)} AS {column}" for column, dtype in query.dtypes.items())
+        words = self._words(query.sql, [column for column, dtype in query.dtypes.items() if dtype == "string"])
+        chosen = ", ".join(
+            f"{_numbers(column, words[column]) if column in words else _READ[dtype].format(column, NONE)} AS {column}"
+            for column, dtype in query.dtypes.items()
+        )
         with self.con.cursor() as cursor:
-            found = cursor.execute(f"SELECT {chosen} FROM ({query.sql})").to_arrow_table().combine_chunks()
-        columns = {name: _column(found.column(name)) for name in found.column_names}
+            found = cursor.execute(f"SELECT {chosen} FROM ({query.sql})").fetchnumpy()
+        columns = {name: Words(values, words[name]) if name in words else values for name, values in found.items()}
         return narrowed(columns, columns)
 
     def write(self, fact: Fact, columns: Columns) -> int:
@@ -131,21 +133,25 @@ class Workshop:
             cursor.execute(f"COPY (SELECT {', '.join(chosen)} FROM written) TO {target} {AS_PARQUET}")
         return int(next(iter(plain.values())).size)
 
+    def _words(self, query: str, columns: list[str]) -> dict[str, tuple[str, ...]]:
+        """The words of each column, all in one look at the rows."""
+        if not columns:
+            return {}
+        lists = ", ".join(f'list(DISTINCT "{column}")' for column in columns)
+        with self.con.cursor() as cursor:
+            found = cursor.execute(f"SELECT {lists} FROM ({query})").fetchone() or ()
+        known = (sorted(word for word in words or () if word is not None) for words in found)
+        return dict(zip(columns, map(tuple, known), strict=True))
+
 
 def quoted(text: Path | str) -> str:
     """A path or word inside a query."""
     return "'" + str(text).replace("'", "''") + "'"
 
 
-def _column(told: pa.ChunkedArray) -> Any:
-    values = told.chunk(0) if told.num_chunks else pa.nulls(0, told.type)
-    if not pa.types.is_string(told.type):
-        return np.from_dlpack(values)
-    coded = values.dictionary_encode(null_encoding="encode")
-    words = coded.dictionary.to_pylist()
-    known = sorted(word for word in words if word is not None)
-    numbers = [NONE if word is None else known.index(word) for word in words]
-    return Words(np.array(numbers, np.int64)[np.from_dlpack(coded.indices)], tuple(known))
+def _numbers(column: str, words: tuple[str, ...]) -> str:
+    cases = " ".join(f"WHEN {quoted(word)} THEN {number}" for number, word in enumerate(words))
+    return f'CASE "{column}" {cases} ELSE {NONE} END::INTEGER' if words else f"{NONE}"
 
 
 def _words(column: str, words: tuple[str, ...]) -> str:
