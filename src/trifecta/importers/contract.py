@@ -152,7 +152,8 @@ class Source:
     name: as typed on the command line. title, takes: for the help. read: yields histories, rejects and remarks; raises
     BadSource before the first history when the files are not what it reads. options: name to help text.
     rows: the number of source rows in the paths, cheaply estimated, for the progress bar. needs_path: whether it reads
-    files at all. instance: which desk of this sort it is when the person does not say; without it, the source's name.
+    files at all. says_zone: whether it says itself that it met times without a zone. instance: which desk of this sort
+    it is when the person does not say; without it, the source's name.
     """
 
     name: str
@@ -162,4 +163,5 @@ class Source:
     options: Mapping[str, str] = field(default_factory=dict)
     rows: Callable[[Request], int] | None = None
     needs_path: bool = True
+    says_zone: bool = False
     instance: Callable[[Request], str] | None = None

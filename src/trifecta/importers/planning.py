@@ -32,7 +32,7 @@ def plan(
     zone: tzinfo = zones.zone(timezone) if timezone else UTC
     request = Request(paths, zone, options, home=None if is_rehearsal else Path(settings.HOME))
     remarks = []
-    if source.needs_path and not timezone:
+    if source.needs_path and not source.says_zone and not timezone:
         remarks.append("Times without a zone of their own are taken as UTC, because no --timezone was given.")
     if not instance:
         instance = source.instance(request) if source.instance else source.name
@@ -54,7 +54,7 @@ def _require_options(source: Source, options: Iterable[str]) -> None:
     for name in options:
         if name in source.options:
             continue
-        near = get_close_matches(name, source.options, n=2, cutoff=0.4)
+        near = get_close_matches(name, source.options, n=2, cutoff=0.6)
         hint = f"Did you mean {' or '.join(near)}? " if near else ""
         known = ", ".join(source.options) or "none"
         raise BadSource(f"{source.name} has no option “{name}”. {hint}Its options are: {known}.")

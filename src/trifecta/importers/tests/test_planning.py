@@ -39,6 +39,10 @@ def test_without_a_zone_it_is_utc_and_said(export: Path):
     )
 
 
+def test_a_log_whose_times_carry_their_offset_needs_no_zone(export: Path):
+    assert planning.plan("xes", [export], options={}, instance="north").remarks == ()
+
+
 def test_what_is_named_needs_no_remark(export: Path):
     plan = planning.plan("servicenow", [export], options={"dates": "dmy"}, timezone="Europe/Lisbon", instance="north")
 
@@ -56,6 +60,12 @@ def test_an_unknown_option_is_answered_with_the_nearest(export: Path):
 
     assert sentence == (
         "servicenow has no option “date”. Did you mean dates? Its options are: encoding, separator, dates."
+    )
+
+
+def test_an_option_of_another_source_is_refused_without_a_guess(export: Path):
+    assert refusal("servicenow", [export], options={"as": "problem"}) == (
+        "servicenow has no option “as”. Its options are: encoding, separator, dates."
     )
 
 

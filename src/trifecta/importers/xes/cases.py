@@ -181,8 +181,9 @@ def merged(cases: Sequence[Case]) -> Case:
             events[same] = events[same]._replace(attributes={**told, **events[same].attributes})
         else:
             events[same] = event
+    repeated_count = sum(len(case.events) for case in cases) - len(events)
     attributes = {name: text for case in reversed(cases) for name, text in case.attributes.items()}
-    return Case(cases[0].file, cases[0].line, attributes, list(events.values()))
+    return Case(cases[0].file, cases[0].line, attributes, list(events.values()), repeated_count)
 
 
 def _events(cases: Sequence[Case]) -> Iterator[Event]:

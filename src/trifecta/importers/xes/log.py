@@ -31,10 +31,13 @@ class Event(NamedTuple):
 
 @dataclass(slots=True)
 class Case:
+    """repeated_count: events that were told more than once and stand in `events` once."""
+
     file: str
     line: int
     attributes: Attributes = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    repeated_count: int = 0
 
 
 class Survey(NamedTuple):

@@ -26,9 +26,10 @@ def read(request: Request, names: Names) -> Iterator[Said]:
         raise BadSource(f"A case cannot become “{sort}”; write --as ticket or --as problem.")
     present = frozenset[str]().union(*(log.survey(path).present for path in request.paths))
     reader = Reader(names, request.zone, cases.chosen(request.options, present))
-    told: set[str] = set()
+    told, repeated_count = set[str](), 0
     for case in _cases(request.paths):
-        request.progress.rows += len(case.events)
+        request.progress.rows += len(case.events) + case.repeated_count
+        repeated_count += case.repeated_count
         key = cases.key_of(case)
         if not key:
             yield _reject(case, "the case has no “concept:name”")
@@ -37,6 +38,8 @@ def read(request: Request, names: Names) -> Iterator[Said]:
         else:
             told.add(key)
             yield from _told(key, case, sort, reader)
+    if repeated_count:
+        yield Remark(f"Events that repeat another of the same case: {repeated_count:,}; each is told once.")
     if reader.unzoned_count:
         yield Remark(f"Instants without an offset: {reader.unzoned_count:,}; they are read in {request.zone}.")
 
@@ -89,4 +92,5 @@ SOURCE = Source(
     read=read,
     options=OPTIONS,
     rows=_row_count,
+    says_zone=True,
 )

@@ -124,6 +124,8 @@ def test_a_case_in_two_logs_is_told_once(tmp_path):
 
     assert outcome.kinds("1") == ["opened", "assigned", "waiting", "closed"]
     assert outcome.kinds("2") == ["opened"]
+    assert outcome.remarks == ["Events that repeat another of the same case: 1; each is told once."]
+    assert outcome.row_count == 5
 
 
 def test_a_case_told_twice_in_one_log_is_told_once(tmp_path):

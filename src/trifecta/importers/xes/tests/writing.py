@@ -24,6 +24,7 @@ class Outcome(NamedTuple):
     rejects: list[tuple[str, int, str]]
     remarks: list[str]
     names: RememberedNames
+    row_count: int
 
     def kinds(self, key: str, sort: str = "ticket") -> list[str]:
         return [one.event.kind.partition(".")[2] for one in self.told[sort, key]]
@@ -53,13 +54,14 @@ def read(folder: Path, *texts: str, zone: tzinfo = UTC, **options: str) -> Outco
     paths = [folder / f"l{number}.xes" for number in range(1, len(texts) + 1)]
     for path, text in zip(paths, texts, strict=True):
         path.write_text(text, encoding="utf-8")
-    names = RememberedNames()
-    said = list(SOURCE.read(Request(paths, zone, options), names))
+    names, request = RememberedNames(), Request(paths, zone, options)
+    said = list(SOURCE.read(request, names))
     return Outcome(
         {(one.sort, one.key): one.told for one in said if isinstance(one, History)},
         [(one.file, one.line, one.reason) for one in said if isinstance(one, Reject)],
         [one.text for one in said if isinstance(one, Remark)],
         names,
+        request.progress.rows,
     )
 
 
