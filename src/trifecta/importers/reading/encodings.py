@@ -16,6 +16,7 @@ _MARKS = (
 SINGLE_BYTE = ("cp1252", "cp850", "mac_roman")
 _FAR_FROM_ASCII = 0.3
 _FEW = 0.1
+_ODD = frozenset({"Cc", "Cn", "Co", "Cs"})
 STRAY = "trifecta.stray"
 
 
@@ -69,6 +70,17 @@ def believable(text: str) -> int:
         if not before.isascii() and _is_small(letter):
             score += 1 if before.isalpha() else -1
     return score
+
+
+def is_text(beginning: str) -> bool:
+    """
+    Whether people could have written it: signs that control a machine, or are none at all, are rare.
+
+    >>> is_text("a\\tb\\r\\n"), is_text("\\x07\\x9dM\\x00P")
+    (True, False)
+    """
+    odd = sum(category(letter) in _ODD and not letter.isspace() for letter in beginning)
+    return odd + beginning.count("\N{REPLACEMENT CHARACTER}") <= len(beginning) * _FEW
 
 
 def _is_small(letter: str) -> bool:

@@ -21,6 +21,7 @@ from trifecta.importers.reading import encodings
 
 _BLOCK = 1 << 20
 _HEAD = 1 << 18
+_HEAD_LOOKED_AT = 1 << 14
 _SAMPLE_PER_BLOCK = 1 << 14
 _MOST_SAMPLE = 1 << 21
 LONGEST_LINE = 1 << 24
@@ -93,9 +94,12 @@ def survey(path: Path, *, encoding: str | None = None) -> Survey:
     if not seen.head.strip():
         raise BadSource(f"{path.name} is empty; export it again.")
     found = _known(encoding) if encoding else encodings.detect(seen.head, bytes(seen.unusual))
+    head = seen.head.decode(found, "replace")
+    if not encodings.is_text(head[:_HEAD_LOOKED_AT]):
+        raise BadSource(f"{path.name} is no text file; export the table as CSV.")
     is_wide = encodings.is_wide(found)
     sample = "" if is_wide else seen.sample.decode(found, "replace")
-    return Survey(path, found, seen.lines, seen.is_plain, seen.head.decode(found, "replace"), sample)
+    return Survey(path, found, seen.lines, seen.is_plain, head, sample)
 
 
 @contextmanager

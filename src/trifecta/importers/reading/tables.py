@@ -38,6 +38,7 @@ OPTIONS = {
 """The options that every table understands; a source adds them to its own."""
 
 __all__ = ["OPTIONS", "Row", "Table", "open_table"]
+_MOST_LISTED = 10
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 
 
@@ -71,7 +72,7 @@ class Table:
             return places[_folded(column)]
         near = get_close_matches(_folded(column), places, n=3, cutoff=0.5)
         hint = f"did you mean {' or '.join(f'“{self.header[places[name]]}”' for name in near)}? " if near else ""
-        raise BadSource(f"{self.path.name} has no column “{column}”; {hint}its columns are: {', '.join(self.header)}.")
+        raise BadSource(f"{self.path.name} has no column “{column}”; {hint}its columns are: {_listed(self.header)}.")
 
     def sample(self, *columns: str) -> list[str]:
         """Values of these columns from all over the file, missing ones left out."""
@@ -194,6 +195,11 @@ def _header(fields: list[str]) -> tuple[str, ...]:
     while len(names) > 1 and not fields[len(names) - 1].strip():
         names.pop()
     return tuple(names)
+
+
+def _listed(header: Sequence[str]) -> str:
+    rest = len(header) - _MOST_LISTED
+    return ", ".join(header[:_MOST_LISTED]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _taker(places: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:

@@ -34,6 +34,8 @@ def test_the_sample_comes_from_all_over_the_file(write):
     [
         (b"", "export.csv is empty; export it again."),
         (b"\n \r\n", "export.csv is empty; export it again."),
+        (bytes(range(256)) * 40, "export.csv is no text file; export the table as CSV."),
+        (b"\x93NUMPY" + bytes(500), "export.csv is no text file; export the table as CSV."),
         (b"PK\x03\x04rest", "export.csv is a zip archive or a workbook; unpack it, or save the sheet as CSV."),
         (b"%PDF-1.7", "export.csv is a PDF; export the table as CSV."),
         (

@@ -78,6 +78,18 @@ def test_a_missing_column_names_the_nearest(table):
     )
 
 
+def test_a_missing_column_of_a_wide_table_does_not_list_them_all(table):
+    header = ",".join(["nummer", *(f"c{place}" for place in range(1, 36))])
+
+    with pytest.raises(BadSource) as refused:
+        table(f"{header}\n{header}\n", needs=("number",))
+
+    assert str(refused.value) == (
+        "export.csv has no column “number”; did you mean “nummer”? its columns are: "
+        "nummer, c1, c2, c3, c4, c5, c6, c7, c8, c9 and 26 more."
+    )
+
+
 def test_columns_that_may_lack_are_missing_values(table):
     found = table("number\n1\n", may_lack=("title",))
 
