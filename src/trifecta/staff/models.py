@@ -11,12 +11,15 @@ PLACEHOLDER_ID = 1
 
 
 class Level(models.TextChoices):
+    """What a foreign desk does not tell stays not known until somebody chooses it."""
+
     SELF_SERVICE = "0", "self-service"
     SERVICE_DESK = "1", "service desk"
     SECOND = "2", "second level"
     THIRD = "3", "third level"
     FIELD = "field", "field"
     VENDOR = "vendor", "vendor"
+    UNKNOWN = "", "not known"
 
 
 class Role(models.TextChoices):
@@ -28,7 +31,7 @@ class Role(models.TextChoices):
 
 class Team(models.Model):
     name = models.CharField(max_length=120)
-    level = models.CharField(max_length=8, choices=Level.choices, default=Level.SERVICE_DESK)
+    level = models.CharField(max_length=8, choices=Level.choices, default=Level.UNKNOWN, blank=True)
     is_restricted = models.BooleanField(default=False, help_text="only its members and leaders see its tickets")
     is_active = models.BooleanField(default=True)
 

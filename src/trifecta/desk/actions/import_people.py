@@ -19,7 +19,7 @@ from trifecta.staff import permits
 from trifecta.staff.actions.add_agent import add_agent
 from trifecta.staff.actions.add_team import add_team
 from trifecta.staff.actions.invite_agent import invite_agent
-from trifecta.staff.models import Agent, Role, Team
+from trifecta.staff.models import Agent, Level, Role, Team
 
 COLUMNS = ("name", "email", "role", "team", "department", "site", "zone", "phone")
 CUSTOMER = "customer"
@@ -91,4 +91,4 @@ def _require_sound(row: Mapping[str, str]) -> None:
 def _team(name: str, by: Actor) -> Team | None:
     if not name:
         return None
-    return Team.objects.filter(name__iexact=name).first() or add_team(name=name, by=by)
+    return Team.objects.filter(name__iexact=name).first() or add_team(name=name, level=Level.UNKNOWN, by=by)

@@ -17,7 +17,7 @@ def test_columns_that_are_not_named_get_their_default():
 
     assert Team.objects.count() == 1000
     last = Team.objects.get(id=1099)
-    assert (last.name, last.level, last.is_active, last.is_restricted) == ("Team 1099", "1", True, False)
+    assert (last.name, last.level, last.is_active, last.is_restricted) == ("Team 1099", "", True, False)
 
 
 def test_instants_are_kept_as_django_keeps_them():

@@ -81,7 +81,7 @@ def region_choices(country: str) -> list[tuple[str, Any]]:
 
 class TeamForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
-    level = forms.ChoiceField(label=_("Level"), choices=Level.choices, initial=Level.SERVICE_DESK)
+    level = forms.ChoiceField(label=_("Level"), choices=Level.choices, initial=Level.SERVICE_DESK, required=False)
     is_restricted = forms.BooleanField(
         label=_("Restricted"),
         help_text=_("Only its members, leaders and administrators see its tickets."),

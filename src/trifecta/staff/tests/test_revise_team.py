@@ -5,7 +5,7 @@ import pytest
 from trifecta.base.errors import NotPermitted
 from trifecta.staff.actions.add_team import NameTaken
 from trifecta.staff.actions.revise_team import UnknownLevel, revise_team
-from trifecta.staff.models import Level, Role
+from trifecta.staff.models import Level, Role, Team
 
 PLAIN = {"level": Level.SERVICE_DESK, "is_restricted": False, "is_active": True}
 
@@ -33,6 +33,17 @@ def test_a_name_may_change_its_letters_but_not_be_taken_twice(desk, admin):
         revise_team(team, name="FIELD", **PLAIN, by=admin)
 
     assert desk.fresh(team).name == "Network"
+
+
+def test_a_level_may_be_told_later_or_be_taken_back(desk, admin):
+    imported = Team.objects.create(name="Imported")
+    assert (imported.level, imported.get_level_display()) == ("", "not known")
+
+    revise_team(imported, name="Imported", **{**PLAIN, "level": Level.THIRD}, by=admin)
+    assert Team.objects.get().level == "3"
+
+    revise_team(imported, name="Imported", **{**PLAIN, "level": Level.UNKNOWN}, by=admin)
+    assert Team.objects.get().level == ""
 
 
 def test_refuses_a_level_that_no_desk_has(desk, admin):
