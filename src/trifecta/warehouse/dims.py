@@ -9,12 +9,12 @@ from typing import Any
 
 import pyarrow as pa
 from django.db.models import QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, NullIf
 from pyarrow import parquet
 
 from trifecta.catalog.models import Category, Item, Service
 from trifecta.customers.models import Customer, Department, Organization, Site
-from trifecta.staff.models import Agent, Team
+from trifecta.staff.models import Agent, Level, Team
 from trifecta.warehouse.copying import moving
 
 ID, CODE, TRUTH = pa.int64(), pa.string(), pa.bool_()
@@ -23,6 +23,7 @@ ID, CODE, TRUTH = pa.int64(), pa.string(), pa.bool_()
 def read(default_calendar: int) -> dict[str, pa.Table]:
     """The rows of every dimension as they are now; a service without a calendar has the desk's."""
     opening = Coalesce("calendar_id", Value(default_calendar))
+    known_level = NullIf("level", Value(Level.UNKNOWN.value))
     return {
         "agents": _rows(Agent.objects.values("id", "is_placeholder"), id=ID, is_placeholder=TRUTH),
         "categories": _rows(Category.objects.values("id"), id=ID),
@@ -35,7 +36,10 @@ def read(default_calendar: int) -> dict[str, pa.Table]:
         "organizations": _rows(Organization.objects.values("id"), id=ID),
         "services": _rows(Service.objects.values("id", opened_by=opening), id=ID, calendar=ID),
         "sites": _rows(Site.objects.values("id"), id=ID),
-        "teams": _rows(Team.objects.values("id", "level", "is_restricted"), id=ID, level=CODE, is_restricted=TRUTH),
+        "teams": _rows(
+            Team.objects.values("id", "is_restricted", known_level=known_level),
+            id=ID, is_restricted=TRUTH, level=CODE,
+        ),
     }  # fmt: skip
 
 

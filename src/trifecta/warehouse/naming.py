@@ -55,7 +55,7 @@ TABLES: Mapping[str, type[Model]] = {
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """is_used: whether a foreign history brought this code of its own."""
+    """In the order of their rank. is_used: whether a foreign history brought this code of its own."""
 
     codes: tuple[str, ...]
     word: Callable[[str], str]
@@ -70,7 +70,7 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
     "channel": Vocabulary(tuple(choice.code for choice in codes.CHANNELS), words.channel, _is_channel_used),
     "direction": Vocabulary(contacts.DIRECTIONS, str),
     "outcome": Vocabulary(contacts.OUTCOMES, str),
-    "level": Vocabulary(tuple(Level.values), lambda code: str(dict(Level.choices).get(code, code))),
+    "level": Vocabulary(tuple(filter(None, Level.values)), lambda code: str(dict(Level.choices).get(code, code))),
     "priority": Vocabulary(
         tuple(choice.code for choice in codes.PRIORITIES),
         lambda code: words.priority(int(code)) if code.isdecimal() else code,
@@ -82,12 +82,19 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
 def names(dimension: str, values: Iterable[Value]) -> dict[Value, str]:
     """What to show for each value of a dimension, in one query; two rows of one name are told apart by their ids."""
     wanted = set(values)
-    shown: dict[Value, str] = {None: _("none")} if None in wanted else {}
+    shown: dict[Value, str] = {None: _without(dimension)} if None in wanted else {}
     wanted.discard(None)
     if dimension in TABLES:
         return shown | _names_of_rows(TABLES[dimension], wanted)
     word = VOCABULARIES[dimension].word if dimension in VOCABULARIES else str
     return shown | {value: word(str(value)) for value in wanted}
+
+
+def rank(dimension: str, value: Value, name: str) -> tuple[bool, int, str]:
+    """Where a value stands in a list: codes in their own order, everything else by name, what has none last."""
+    codes = VOCABULARIES[dimension].codes if dimension in VOCABULARIES else ()
+    place = codes.index(str(value)) if str(value) in codes else len(codes)
+    return (value is None, place, name)
 
 
 def names_in(answer: Answer) -> dict[str, dict[Value, str]]:
@@ -103,7 +110,7 @@ def find(dimension: str, text: str) -> str:
     Case does not matter; an id is found too, and “none” is what has no value. Raises UnknownName, which says what is
     near.
     """
-    if text.strip().casefold() in {"", _("none").casefold()}:
+    if text.strip().casefold() in {"", _("none").casefold(), _without(dimension).casefold()}:
         return ""
     if dimension in TABLES:
         return _id_of_row(dimension, TABLES[dimension], text.strip())
@@ -115,6 +122,10 @@ def find(dimension: str, text: str) -> str:
 def find_all(pairs: Iterable[tuple[str, str]]) -> Where:
     """As `find`, for a question's `where`."""
     return tuple((dimension, find(dimension, text)) for dimension, text in pairs)
+
+
+def _without(dimension: str) -> str:
+    return _("not known") if dimension == "level" else _("none")
 
 
 def unknown(sentence: str, text: str, known: Sequence[str]) -> str:

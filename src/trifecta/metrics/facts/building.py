@@ -76,7 +76,7 @@ class _Steps:
         assignees = self._assignees()
 
         def made(places: Ints) -> tuple[Columns, Columns]:
-            stories, folded = folding.fold(self.turns, places, first_level=self.names.first_level)
+            stories, folded = folding.fold(self.turns, places, is_first_level=self.names.is_first_level)
             of_piece = tickets.tickets(stories, self.matters, self.names, self.times, assignees=assignees)
             of_stays = stays.stays(folded, of_piece, self.names, self.times)
             return narrowed(of_piece, TICKET_COLUMNS), narrowed(of_stays, STAYS.stored_columns)

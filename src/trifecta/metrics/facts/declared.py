@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from trifecta.metrics.answer import PERIODS
 
-VERSION = 2
+VERSION = 3
 """Of what the columns mean; a store built by another version is built anew."""
 
 _OF_MATTER = {
@@ -80,11 +80,12 @@ TICKETS = Fact(
         # until it was first resolved, or so far:
         "team_change_count": "int64",
         "has_returned": "boolean",  # to a team that had it before
-        "is_first_level": "boolean",  # every team that held it is of level 0 or 1; null when no team did
+        "is_first_level": "boolean",  # all teams that held it are of level 0 or 1; null: none did, or one's is unknown
         "reply_count": "int64",
         "early_contact_count": "int64",
         # of its whole life:
         "contact_count": "int64",
+        "has_conversation": "boolean",  # a message from the customer, or a person's answer, is known
         "is_repeated": "boolean",  # the customer came again within 7 days of the first resolution; null: unknown
         "conversation_is_told": "boolean",  # when it was opened, replies were already recorded at this desk
         "contacts_are_told": "boolean",

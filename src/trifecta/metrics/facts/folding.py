@@ -6,7 +6,7 @@ A story is read in order of (`happened_at`, `seq`), as `tickets.replay` reads it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from trifecta.metrics.facts.turns import ENDING, NOBODY, STARTING, TAKING, Turn
 PIECE = 1 << 17
 """Entries that are folded at once: few enough to stay in the processor's cache."""
 Numbers = Mapping[str, Ints]
+Levels = Callable[[Ints], Ints]
 Folded = tuple[dict[str, Ints], dict[str, Ints]]
 
 
@@ -33,17 +34,18 @@ def pieces(turns: Numbers, *, size: int = PIECE) -> Iterator[Ints]:
         start = max(end, 1)
 
 
-def fold(turns: Numbers, places: Ints, *, first_level: Ints) -> Folded:
+def fold(turns: Numbers, places: Ints, *, is_first_level: Levels) -> Folded:
     """
     One row per story, and one per stay: the time in which a ticket was open with one team, or on offer to one.
 
     places: of whole stories, one after the other, each in the order of the log
-    first_level: ids of the teams of level 0 and 1. Instants `_us` are microseconds; NONE where there is none.
+    is_first_level: of teams, 1 or 0, NONE where nobody knows
+    Instants `_us` are microseconds; NONE where there is none.
     """
     piece = _in_order({name: column[places] for name, column in turns.items()})
     runs = Runs(piece["ticket"])
     held = at(piece["team"], runs.latest(_is(piece["turn"], *TAKING)))
-    return _stories(piece, runs, held, first_level), _stays(piece, runs, held)
+    return _stories(piece, runs, held, is_first_level), _stays(piece, runs, held)
 
 
 def _in_order(piece: dict[str, Ints]) -> dict[str, Ints]:
@@ -61,7 +63,7 @@ def _in_order(piece: dict[str, Ints]) -> dict[str, Ints]:
     return piece
 
 
-def _stories(piece: Numbers, runs: Runs, held: Ints, first_level: Ints) -> dict[str, Ints]:
+def _stories(piece: Numbers, runs: Runs, held: Ints, is_first_level: Levels) -> dict[str, Ints]:
     turn, instant, team = piece["turn"], piece["at_us"], piece["team"]
     replied, solved = turn == Turn.REPLY, runs.first(turn == Turn.RESOLVED)
     early = runs.before(solved)
@@ -80,7 +82,8 @@ def _stories(piece: Numbers, runs: Runs, held: Ints, first_level: Ints) -> dict[
         "reply_count": runs.count(replied & early),
         "team_change_count": np.maximum(runs.count(came_early) - 1, 0),
         "has_returned": _returns(team, runs, came_early),
-        "is_first_level": _never_climbed(runs, came_early, np.isin(team[came_early], first_level)),
+        "is_first_level": _never_climbed(runs, came_early, is_first_level(team[came_early])),
+        "has_conversation": runs.any(_is(turn, Turn.REPLY, Turn.RECEIVED)),
         "solver": np.where(named == NOBODY, at(held, solved), named),
         "first_team": at(team, _first_of(runs, came)),
         "current_team": held[runs.ends],
@@ -107,9 +110,10 @@ def _returns(team: Ints, runs: Runs, came: Ints) -> Mask:
     return returned
 
 
-def _never_climbed(runs: Runs, came: Ints, is_first_level: Mask) -> Ints:
-    """By story, 1 if every team that held it is of the first level, else 0; NONE where no team did."""
-    return np.where(runs.any(came), ~runs.any(came[~is_first_level]), NONE)
+def _never_climbed(runs: Runs, came: Ints, is_first_level: Ints) -> Ints:
+    """By story, 1 if all teams that held it are of the first level, else 0; NONE where none did or one's is unknown."""
+    is_told = runs.any(came) & ~runs.any(came[is_first_level == NONE])
+    return np.where(is_told, ~runs.any(came[is_first_level == 0]), NONE)
 
 
 def _stays(piece: Numbers, runs: Runs, held: Ints) -> dict[str, Ints]:

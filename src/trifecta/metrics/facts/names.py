@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trifecta.metrics.facts.columns import Columns, Ints, Mask, Words, at, first_known, places_of
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, Mask, Words, at, first_known, places_of
 
 TEAMS = {"id": "int64", "level": "string", "is_restricted": "boolean"}
 CUSTOMERS = {"id": "int64", "organization": "int64", "department": "int64", "site": "int64"}
@@ -23,13 +23,12 @@ class Names:
     services: Columns
     calendar: int
 
-    @property
-    def first_level(self) -> Ints:
-        """Ids of the teams of level 0 and 1."""
-        words = self.teams["level"]
-        wanted = [number for number, word in enumerate(words.known) if word in FIRST_LEVELS]
-        found: Ints = self.teams["id"][np.isin(words.numbers, wanted)]
-        return found
+    def is_first_level(self, team: Ints) -> Ints:
+        """1 for teams of level 0 and 1, else 0; NONE where the level is not known, and while no team's is 0 or 1."""
+        level = self.level(team)
+        wanted = [number for number, word in enumerate(level.known) if word in FIRST_LEVELS]
+        is_told = np.isin(self.teams["level"].numbers, wanted).any()
+        return np.where((level.numbers != NONE) & is_told, np.isin(level.numbers, wanted), NONE)
 
     def level(self, team: Ints) -> Words:
         found: Words = self.teams["level"][places_of(team, self.teams["id"])]

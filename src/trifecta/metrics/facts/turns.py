@@ -25,6 +25,7 @@ class Turn(IntEnum):
     CLOSED = 11
     CANCELLED = 12
     MERGED = 13
+    RECEIVED = 14
 
 
 TAKING = (Turn.OPENED, Turn.ASSIGNED, Turn.ACCEPTED, Turn.GIVEN_BACK)
@@ -35,6 +36,7 @@ ENDING = (Turn.RESOLVED, Turn.CLOSED, Turn.CANCELLED, Turn.MERGED)
 
 KINDS = {
     conversation.MessageSent.kind: Turn.REPLY,
+    conversation.MessageReceived.kind: Turn.RECEIVED,
     flow.Opened.kind: Turn.OPENED,
     handoff.Assigned.kind: Turn.ASSIGNED,
     handoff.HandoffAccepted.kind: Turn.ACCEPTED,

@@ -20,7 +20,16 @@ def test_names_rows_and_codes(desk, django_assert_num_queries):
     assert teams == {first.pk: "First", network.pk: "Network", None: "none", 999: "#999"}
     assert naming.names("channel", ["phone", "voicemail"]) == {"phone": "Phone", "voicemail": "voicemail"}
     assert naming.names("level", ["1", "vendor"]) == {"1": "service desk", "vendor": "vendor"}
+    assert naming.names("level", [None]) == {None: "not known"}
     assert naming.names("priority", [1, 5]) == {1: "Critical", 5: "Planned"}
+
+
+def test_codes_stand_in_their_own_order_and_names_in_theirs(db):
+    told = naming.names("priority", [None, 1, 2, 3, 4])
+    shown = sorted(told, key=lambda value: naming.rank("priority", value, told[value]))
+
+    assert [told[value] for value in shown] == ["Critical", "High", "Medium", "Low", "none"]
+    assert naming.rank("team", 9, "Field") < naming.rank("team", 2, "Network") < naming.rank("team", None, "none")
 
 
 def test_two_rows_of_one_name_are_told_apart(db):
@@ -50,6 +59,7 @@ def test_finds_by_name_whatever_its_case_and_by_id(desk):
     assert naming.find("channel", "Walk-in") == "walk_in"
     assert naming.find("channel", "voicemail") == "voicemail"
     assert naming.find("priority", "critical") == "1"
+    assert (naming.find("level", "Not known"), naming.find("level", "vendor")) == ("", "vendor")
     assert naming.find_all([("team", "network"), ("sort", "incident")]) == (
         ("team", str(network.pk)),
         ("sort", "incident"),

@@ -16,8 +16,9 @@ def ticket(told: Sequence[Told]) -> dict[str, Any]:
     """The columns of the fact that depend on the order of entries."""
     found: dict[str, Any] = dict.fromkeys(("first_response_at", "first_resolved_at", "reopened_at"))
     teams: list[int] = []
-    replies, holder, solver = 0, None, None
+    replies, holder, solver, has_conversation = 0, None, None, False
     for kind, one in _in_order(told):
+        has_conversation |= kind == "message_received"
         is_reply = kind == "message_sent" and one.by == "staff" and not one.facts.get("automatic")
         if kind in TAKING:
             holder = one.facts.get("to_team" if kind == "given_back" else "team")
@@ -30,6 +31,7 @@ def ticket(told: Sequence[Told]) -> dict[str, Any]:
             replies += is_reply
         elif kind in {"reopened", "rejected"} and found["reopened_at"] is None:
             found["reopened_at"] = one.at
+        has_conversation |= is_reply
         if is_reply and found["first_response_at"] is None:
             found["first_response_at"] = one.at
     return {
@@ -37,10 +39,16 @@ def ticket(told: Sequence[Told]) -> dict[str, Any]:
         "reply_count": replies,
         "team_change_count": max(len(teams) - 1, 0),
         "has_returned": len(set(teams)) < len(teams),
-        "is_first_level": all(LEVELS[team] in "01" for team in teams) if teams else None,
+        "is_first_level": _stayed_at_first_level(teams),
+        "has_conversation": has_conversation,
         "team": solver or holder,
         "current_team": holder,
     }
+
+
+def _stayed_at_first_level(teams: Sequence[int]) -> bool | None:
+    levels = [LEVELS[team] for team in teams]
+    return None if None in levels or not levels else {*levels} <= {"0", "1"}
 
 
 def stays(told: Sequence[Told]) -> list[tuple[Any, ...]]:

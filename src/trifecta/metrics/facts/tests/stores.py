@@ -18,9 +18,9 @@ from trifecta.metrics.facts import building
 
 ZONE = "Europe/Amsterdam"
 OFFICE = (Window(9 * 3600, 17 * 3600),)
-FIRST, OTHER, NETWORK, HIDDEN = 1, 2, 3, 4
-"""Teams: two of the first level, one of the second, and one that not everybody sees."""
-LEVELS = {FIRST: "1", OTHER: "0", NETWORK: "2", HIDDEN: "2"}
+FIRST, OTHER, NETWORK, HIDDEN, UNTOLD = 1, 2, 3, 4, 5
+"""Teams: two of the first level, one of the second, one that not everybody sees, and one whose level nobody told."""
+LEVELS: dict[int, str | None] = {FIRST: "1", OTHER: "0", NETWORK: "2", HIDDEN: "2", UNTOLD: None}
 AS_OF = datetime(2026, 4, 30, 10, tzinfo=UTC)
 _SPANS = [f"{end}_{number}" for number in range(1, 5) for end in ("from", "to")]
 
@@ -47,13 +47,15 @@ def story(number: int, *told: tuple[datetime, str, Mapping[str, Any]]) -> Iterat
         yield Told(f"ticket:{number}", seq, f"ticket.{kind}", happened_at, facts=facts)
 
 
-def built(folder: Path, told: Iterable[Told], *, as_of: datetime = AS_OF) -> Path:
+def built(
+    folder: Path, told: Iterable[Told], *, as_of: datetime = AS_OF, levels: Mapping[int, str | None] = LEVELS
+) -> Path:
     """A store of these entries, with facts."""
     for name in ("log", "dims"):
         (folder / name).mkdir()
     parquet.write_table(_log([*told]), folder / "log" / "part-1.parquet")
     dims = {
-        "teams": {"id": [*LEVELS], "level": [*LEVELS.values()], "is_restricted": [team == HIDDEN for team in LEVELS]},
+        "teams": {"id": [*levels], "level": [*levels.values()], "is_restricted": [team == HIDDEN for team in levels]},
         "customers": {"id": [5], "organization": [50], "department": [51], "site": [52]},
         "services": {"id": [7], "calendar": [1]},
     }

@@ -8,7 +8,20 @@ from typing import Any
 
 import pytest
 
-from trifecta.metrics.facts.tests.stores import AS_OF, FIRST, HIDDEN, NETWORK, OTHER, Told, at, built, facts, story
+from trifecta.metrics.facts.tests.stores import (
+    AS_OF,
+    FIRST,
+    HIDDEN,
+    LEVELS,
+    NETWORK,
+    OTHER,
+    UNTOLD,
+    Told,
+    at,
+    built,
+    facts,
+    story,
+)
 
 HOUR_S = 3600
 OPENED = {"sort": "incident", "owner": 9, "requester": 5, "team": FIRST, "service": 7, "priority": 3}
@@ -85,6 +98,47 @@ def test_work_that_went_to_another_team_and_came_back(tmp_path: Path):
         (at(2, 12), at(3, 9), NETWORK, False, None),
         (at(3, 9), at(3, 10), FIRST, False, "resolved"),
     ]
+
+
+@pytest.mark.parametrize("other", [FIRST, NETWORK])
+def test_a_team_whose_level_nobody_told_leaves_the_first_level_unknown(tmp_path: Path, other: int):
+    store = built(
+        tmp_path,
+        story(
+            1,
+            (at(2, 9), "opened", OPENED | {"team": other}),
+            (at(2, 10), "assigned", {"team": UNTOLD}),
+            (at(2, 11), "resolved", {}),
+        ),
+    )
+
+    row = the_ticket(store)
+    assert (row["team"], row["level"], row["is_first_level"]) == (UNTOLD, None, None)
+
+
+def test_nobody_left_a_first_level_that_nobody_told(tmp_path: Path):
+    told = story(1, (at(2, 9), "opened", OPENED | {"team": NETWORK}), (at(2, 10), "resolved", {}))
+
+    row = the_ticket(built(tmp_path, told, levels={**LEVELS, FIRST: None, OTHER: None}))
+
+    assert (row["level"], row["is_first_level"]) == ("2", None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts_", "has_conversation"),
+    [
+        ("message_sent", {}, True),
+        ("message_sent", {"automatic": True}, False),
+        ("message_received", {}, True),
+        ("remarked", {}, False),
+    ],
+)
+def test_a_word_of_either_side_is_conversation(
+    tmp_path: Path, kind: str, facts_: dict[str, Any], has_conversation: bool
+):
+    store = built(tmp_path, story(1, (at(2, 9), "opened", OPENED), (at(2, 10), kind, facts_)))
+
+    assert the_ticket(store)["has_conversation"] is has_conversation
 
 
 def test_a_declined_offer_leaves_the_work_where_it_was(tmp_path: Path):
