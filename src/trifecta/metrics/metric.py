@@ -30,8 +30,9 @@ class Metric:
     unit: share, s, count, number. better: higher, lower, context. date_basis: the instant that puts a case in a period,
     `instant` for a stock. interval: count, wilson, share, ratio, bootstrap, quantile_pNN or km_pNN. guard: the metric
     to be read beside it. left_out: what is not counted. unmeasured: what would make it measured, when there is no case.
-    benchmark: only with a verified source. recent: how (`ended_by`) a stay ends that counts as long as
-    its end is recent. alike: stays that agree in these columns and pass the same instants may be counted together.
+    unreached: why there may be cases and yet no number. benchmark: only with a verified source. recent: how
+    (`ended_by`) a stay ends that counts as long as its end is recent. alike: stays that agree in these columns and pass
+    the same instants may be counted together.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Metric:
     source: str = ""
     benchmark: str = ""
     unmeasured: str = N_("Nothing in the log tells of this yet.")
+    unreached: str = ""
     min_count: int = 20
     is_business_time: bool = False
     recent: str = ""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ibis.expr.types import BooleanValue, IntegerValue
 
 DAY_S = 86_400
+NOTHING_IS_OPEN = N_("Nothing is open.")
 SOURCE = "Definition of this desk; open stock over-represents slow tickets, so its age is not the time to resolve"
 # Until promises say what was told to whom: a week per step of priority, a day for what stops the business.
 TARGET_DAYS = {1: 1, 2: 3, 3: 7, 4: 14, 5: 30}
@@ -34,6 +35,7 @@ TARGET_DAYS_UNKNOWN = 14
     better="lower",
     date_basis="instant",
     fact="stays",
+    unmeasured=NOTHING_IS_OPEN,
     interval="quantile_p50",
     guard="backlog_over_target_share",
     source=SOURCE,
@@ -58,6 +60,7 @@ def backlog_age_p50(stays: Table) -> Table:
     better="lower",
     date_basis="instant",
     fact="stays",
+    unmeasured=NOTHING_IS_OPEN,
     interval="quantile_p90",
     guard="backlog_over_target_share",
     source=SOURCE,
@@ -82,6 +85,7 @@ def backlog_age_p90(stays: Table) -> Table:
     better="lower",
     date_basis="instant",
     fact="stays",
+    unmeasured=NOTHING_IS_OPEN,
     interval="share",
     guard="backlog_age_p90",
     source="Targets of this desk until promises are set: 1, 3, 7, 14 and 30 days for priorities 1 to 5; 14 for none",
@@ -108,10 +112,12 @@ def backlog_over_target_share(stays: Table) -> Table:
     better="lower",
     date_basis="instant",
     fact="stays",
+    unmeasured=NOTHING_IS_OPEN,
     interval="ratio",
     guard="backlog_over_target_share",
     left_out=N_("tickets that ended by cancelling or merging are no throughput"),
     source="Little's law: stock over throughput",
+    unreached=N_("Nothing was resolved in the four weeks before, so the weeks cannot be told."),
     recent="resolved",
     alike=("ended_by",),
 )

@@ -21,7 +21,7 @@ UNRIPE = N_("tickets resolved less than 14 days ago: their window has not passed
 
 @metric(
     id="fcr_measured",
-    version=1,
+    version=2,
     label=N_("Solved at first contact"),
     question=N_("How many matters did we solve the first time the customer reached us?"),
     unit="share",
@@ -30,37 +30,52 @@ UNRIPE = N_("tickets resolved less than 14 days ago: their window has not passed
     fact="tickets",
     interval="wilson",
     guard="repeat_contact_7d",
-    left_out=N_("what the field team or a vendor had to solve; tickets resolved less than 14 days ago"),
+    left_out=N_(
+        "what the field team or a vendor had to solve; tickets of which neither a contact nor a message is known; "
+        "tickets of teams whose level is not known; tickets resolved less than 14 days ago"
+    ),
     source="First contact resolution, net (HDI, MetricNet); mail and portal: resolved within one business hour",
     benchmark="mean 74 %, range 41 to 94 % (MetricNet, undated, quoted by ManageEngine)",
+    unmeasured=N_(
+        "The source tells no conversation, or nobody has said yet which teams are the first level (under Desk)."
+    ),
 )
 def fcr_measured(tickets: Table) -> Table:
     """
     Share of resolved tickets that took one interaction: never left the first level or changed teams, at most one
-    contact and one answer before the resolution (by mail and portal: resolved within one business hour), never
-    reopened, and the customer did not come back within 7 days. Measured from the log, not ticked by agents.
+    contact and one answer before the resolution (by mail and portal instead: resolved within one business hour),
+    never reopened, and the customer did not come back within 7 days. Measured from the log, not ticked by agents.
 
     >>> tickets = example("tickets", {"team_change_count": [0, 1], "reply_count": [1, 1]})
     >>> fcr_measured(tickets).numerator.sum().execute()
     1
     """
     resolved = tickets.filter(tickets.first_resolved_on.notnull() & ~tickets.is_cancelled & ~tickets.is_merged)
-    resolvable = resolved.filter(resolved.level.isnull() | resolved.level.notin(NOT_AT_THE_DESK))
-    once = (resolvable.reply_count <= 1) & (resolvable.early_contact_count <= 1)
-    at_once = resolvable.channel.isin(WRITTEN) & (resolvable.resolution_s <= ONE_HOUR_S)
-    stayed = resolvable.is_first_level.fill_null(True) & (resolvable.team_change_count == 0)  # noqa: FBT003
-    held = resolvable.reopened_at.isnull() & ~resolvable.is_repeated.fill_null(False)  # noqa: FBT003
-    return resolvable.mutate(
-        case=resolvable.ticket,
-        on=resolvable.first_resolved_on,
-        numerator=((once | at_once.fill_null(False)) & stayed & held).ifelse(1, 0),  # noqa: FBT003
-        ripe=resolvable.resolved_for_s >= REOPEN_WINDOW_S,
+    resolvable = _resolvable(resolved)
+    interaction_is_told = resolvable.has_conversation | (resolvable.contact_count > 0)
+    level_is_told = resolvable.is_first_level.notnull() | resolvable.first_team.isnull()
+    counted = resolvable.filter(interaction_is_told & level_is_told)
+    once = (counted.reply_count <= 1) & (counted.early_contact_count <= 1)
+    within_the_hour = (counted.resolution_s <= ONE_HOUR_S).fill_null(False)  # noqa: FBT003
+    is_written = counted.channel.isin(WRITTEN).fill_null(False)  # noqa: FBT003
+    stayed = counted.is_first_level.fill_null(True) & (counted.team_change_count == 0)  # noqa: FBT003
+    held = counted.reopened_at.isnull() & ~counted.is_repeated.fill_null(False)  # noqa: FBT003
+    return counted.mutate(
+        case=counted.ticket,
+        on=counted.first_resolved_on,
+        numerator=(is_written.ifelse(within_the_hour, once) & stayed & held).ifelse(1, 0),
+        ripe=counted.resolved_for_s >= REOPEN_WINDOW_S,
     )
+
+
+def _resolvable(resolved: Table) -> Table:
+    """What the desk itself could solve."""
+    return resolved.filter(resolved.level.isnull() | resolved.level.notin(NOT_AT_THE_DESK))
 
 
 @metric(
     id="flr",
-    version=1,
+    version=2,
     label=N_("Solved at first level"),
     question=N_("How many matters did the first level solve without handing them on?"),
     unit="share",
@@ -69,8 +84,12 @@ def fcr_measured(tickets: Table) -> Table:
     fact="tickets",
     interval="wilson",
     guard="fcr_measured",
-    left_out=N_("tickets that no team ever held; what the field team or a vendor had to solve"),
+    left_out=N_(
+        "tickets that no team ever held, or a team whose level is not known; "
+        "what the field team or a vendor had to solve"
+    ),
     source="First level resolution (MetricNet, 2012): may take many contacts",
+    unmeasured=N_("Nobody has said yet which teams are the first level. Levels are chosen under Desk."),
 )
 def flr(tickets: Table) -> Table:
     """
@@ -81,7 +100,7 @@ def flr(tickets: Table) -> Table:
     0.5
     """
     resolved = tickets.filter(tickets.first_resolved_on.notnull() & tickets.is_first_level.notnull())
-    counted = resolved.filter(resolved.level.isnull() | resolved.level.notin(NOT_AT_THE_DESK))
+    counted = _resolvable(resolved)
     return counted.mutate(
         case=counted.ticket, on=counted.first_resolved_on, numerator=counted.is_first_level.ifelse(1, 0)
     )

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 SOURCE = "Kaplan & Meier 1958; business hours of the ticket's calendar"
 ENDED_OTHERWISE = N_("cancelled and merged tickets")
+HALF_ARE_OPEN = N_("Fewer than half are resolved, so the time cannot be told yet.")
+TENTH_IS_OPEN = N_("Fewer than nine in ten are resolved, so the time cannot be told yet.")
+TENTH_IS_UNANSWERED = N_("Fewer than nine in ten got an answer from a person, so the time cannot be told.")
 
 
 @metric(
@@ -27,6 +30,7 @@ ENDED_OTHERWISE = N_("cancelled and merged tickets")
     guard="backlog_over_target_share",
     left_out=ENDED_OTHERWISE,
     source=SOURCE,
+    unreached=HALF_ARE_OPEN,
     is_business_time=True,
 )
 def ttr_km_p50(tickets: Table) -> Table:
@@ -54,6 +58,7 @@ def ttr_km_p50(tickets: Table) -> Table:
     guard="backlog_over_target_share",
     left_out=ENDED_OTHERWISE,
     source=SOURCE,
+    unreached=TENTH_IS_OPEN,
     is_business_time=True,
 )
 def ttr_km_p90(tickets: Table) -> Table:
@@ -89,6 +94,7 @@ def _to_resolve(tickets: Table) -> Table:
     left_out=N_("cancelled and merged tickets; tickets from before conversations were recorded"),
     source=SOURCE,
     unmeasured=N_("The source tells no conversation, so nobody knows when the first answer came."),
+    unreached=TENTH_IS_UNANSWERED,
     is_business_time=True,
 )
 def first_response_p90(tickets: Table) -> Table:
