@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -46,10 +46,11 @@ def as_table(answer: Answer, metric: Metric, *, checked_at: datetime) -> str:
     if not answer.rows:
         return f"No case. {metric.unmeasured}"
     names = naming.names_in(answer)
-    lines = sorted([*_place(cell, names), *_figures(cell, metric)] for cell in answer.rows)
+    ordered = sorted(answer.rows, key=lambda cell: _rank(cell, names))
+    lines = [[*_place(cell, names), *_figures(cell, metric)] for cell in ordered]
     heads = [*_heads(answer), metric.label, "95 %", "n"]
     table = aligned(heads, lines, right={len(heads) - 1, len(heads) - 2, len(heads) - 3})
-    notes = ["* still maturing"] if any(cell.maturing for cell in answer.rows) else []
+    notes = [*_notes(answer, metric)]
     return "\n".join([table, "", *notes, f"By {metric.date_basis}, {freshness(answer, checked_at=checked_at)}."])
 
 
@@ -111,6 +112,18 @@ def _heads(answer: Answer) -> list[str]:
 def _place(cell: Cell, names: Names) -> list[str]:
     periods = [cell.period] if cell.period else []
     return [*periods, *(names[name][value] for name, value in cell.dims.items())]
+
+
+def _rank(cell: Cell, names: Names) -> tuple[Any, ...]:
+    ranks = (naming.rank(name, value, names[name][value]) for name, value in cell.dims.items())
+    return (cell.period or "", *ranks)
+
+
+def _notes(answer: Answer, metric: Metric) -> Iterator[str]:
+    if any(cell.maturing for cell in answer.rows):
+        yield "* still maturing"
+    if metric.unreached and any(cell.n and cell.value is None and not cell.too_few for cell in answer.rows):
+        yield f"{NOTHING} {metric.unreached}"
 
 
 def _figures(cell: Cell, metric: Metric) -> list[str]:

@@ -72,15 +72,25 @@ def _cell(metric: Metric, question: Question, sums: Sums, place: int) -> Cell:
     return Cell(
         period=str(period)[:10] if period is not None else None,
         dims=dict(zip(question.by, dims, strict=True)),
-        value=_number(sums.value[place]) if is_said else None,
+        value=_value(metric, sums.value[place]) if is_said else None,
         n=n,
         low=_number(sums.low[place]) if is_said else None,
         high=_number(sums.high[place]) if is_said else None,
-        numerator=_number(sums.numerator[place]),
-        denominator=_number(sums.denominator[place]),
+        numerator=_count(sums.numerator[place]),
+        denominator=_count(sums.denominator[place]),
         too_few=too_few,
         maturing=int(sums.unripe[place] or 0) > 0,
     )
+
+
+def _value(metric: Metric, value: Any) -> float | None:
+    return _count(value) if metric.unit == "count" else _number(value)
+
+
+def _count(value: Any) -> float | None:
+    """Whole where it is, whatever an engine sums it up as."""
+    number = _number(value)
+    return int(number) if number is not None and number.is_integer() else number
 
 
 def _number(value: Any) -> float | None:
@@ -164,7 +174,7 @@ def _averaged(found: Columns, keys: list[tuple[Any, ...]], _metric: Metric) -> S
     highest = max((int(told.max(initial=0)) for told in amounts), default=0)
     times = [np.bincount(told, minlength=highest + 1) for told in amounts]
     mean = statistics.means(np.array(times).reshape(-1, highest + 1))
-    total = [float(told.sum()) for told in amounts]
+    total = [int(told.sum()) for told in amounts]
     return Sums(keys, found["n"], found["unripe"], mean.value, mean.low, mean.high, total, found["n"])
 
 

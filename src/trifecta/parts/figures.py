@@ -117,13 +117,15 @@ def aim(metric: Metric, cell: Cell, target: float | None) -> Aim:
 
 
 def note(metric: Metric, cell: Cell, look: Look, *, as_of: datetime) -> str:
-    """The quiet line: how many cases of which period, the interval, how fresh."""
+    """The quiet line: how many cases of which period, the interval, how fresh; and why there is no number."""
     first = date.fromisoformat(cell.period or look.today.isoformat())
     parts = [counted.in_period(metric, cell.n, first, look.period, today=look.today)]
     if cell.low is not None and cell.high is not None:
         parts.append(_("95 %%: %(interval)s") % {"interval": between(cell.low, cell.high, unit_of(metric))})
     parts.append(_("as of %(moment)s") % {"moment": written.moment(as_of, now=look.now)})
-    return ", ".join([parts[0], *(unbroken(part) for part in parts[1:])])
+    told = ", ".join([parts[0], *(unbroken(part) for part in parts[1:])])
+    is_unreached = cell.value is None and cell.n > 0 and not cell.too_few
+    return f"{told}. {_(metric.unreached)}" if is_unreached and metric.unreached else told
 
 
 def unbroken(text: str) -> str:

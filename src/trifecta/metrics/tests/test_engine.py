@@ -63,9 +63,21 @@ def test_a_share_by_team_and_month(store: Path):
     assert (cell.period, cell.dims, cell.value, cell.n) == ("2026-03-01", {"team": 1}, 0.2, 30)
     assert (round(cell.low, 4), round(cell.high, 4)) == (0.0951, 0.3731)
     assert (cell.numerator, cell.denominator) == (6, 30)
+    assert [type(number) for number in (cell.n, cell.numerator, cell.denominator)] == [int] * 3
     assert (told.unit, told.date_basis, told.snapshot) == ("share", "first resolved", "s1")
     assert told.sql.startswith("SELECT")
     assert told.definition.endswith("(A-B-A).")
+
+
+@pytest.mark.parametrize("metric_id", ["ticket_volume", "reassignments", "ttr_km_p90"])
+def test_what_is_counted_is_whole(store: Path, metric_id: str):
+    keep(store, "tickets", {"team_change_count": [0, 1, 2] * 10})
+
+    (cell,) = engine.answer(Question(metric_id), store=store).rows
+
+    counted = [cell.numerator, cell.value] if metric_id == "ticket_volume" else [cell.numerator, cell.denominator]
+    assert counted == [30, 30]
+    assert [type(number) for number in counted] == [int, int]
 
 
 def test_too_few_cases_are_no_number(store: Path):
