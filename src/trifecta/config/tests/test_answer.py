@@ -49,7 +49,7 @@ def test_csv_is_one_line_per_cell(two_teams):
 
     assert told.splitlines() == [
         "period,team,value,n,low,high,numerator,denominator,too_few",
-        ",Network,1.0,1,,,1.0,,",
+        ",Network,1,1,,,1,,",
     ]
 
 

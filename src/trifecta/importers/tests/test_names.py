@@ -108,7 +108,7 @@ def test_an_agent_joins_every_team_it_is_seen_in_once(names):
 
     assert sorted(Membership.objects.values_list("agent", "team")) == [(ann, desk), (ann, network)]
     assert Agent.objects.get(pk=ann).account is None
-    assert [Team.objects.get(pk=team).level for team in (desk, network)] == ["1", "2"]
+    assert [Team.objects.get(pk=team).level for team in (desk, network)] == ["", "2"]
 
 
 def test_reserved_things_keep_their_id_and_wait_to_be_told(names):
