@@ -21,13 +21,14 @@ _TABLE_NAMES = (".csv", ".csv.gz", ".txt", ".txt.gz", ".tsv", ".tsv.gz")
 
 @dataclass(slots=True)
 class Folder:
-    """The tables that were found; a desk may cut one table into several files."""
+    """The tables that were found; a desk may cut one table into several files. unread: why a file is no table."""
 
     interactions: list[Table] = field(default_factory=list)
     incidents: list[Table] = field(default_factory=list)
     activities: list[Table] = field(default_factory=list)
     changes: list[Table] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    unread: list[BadSource] = field(default_factory=list)
 
     def tables(self) -> Iterator[Table]:
         for role in TELLTALES:
@@ -38,7 +39,13 @@ def open_folder(request: Request) -> Folder:
     """Open what the paths hold. Raises BadSource when no table of HP Service Manager is among it."""
     folder = Folder()
     for path in _files(request):
-        table = open_table(path, request)
+        try:
+            table = open_table(path, request)
+        except BadSource as error:
+            if path in request.paths:
+                raise
+            folder.unread.append(error)
+            continue
         role = role_of(table)
         if role is None:
             folder.remarks.append(Remark(f"{path.name} is none of the four tables and is left alone."))
@@ -95,5 +102,8 @@ def _require_use(folder: Folder, request: Request) -> None:
         telling = "; ".join(f"{role}: {', '.join(columns)}" for role, columns in TELLTALES.items())
         raise BadSource(f"{first}: no table of HP Service Manager is here. Each is known by its columns ({telling}).")
     missing = [role for role in TELLTALES if not getattr(folder, role)]
+    if missing and folder.unread:
+        raise BadSource(f"{folder.unread[0]} It may be the table of {' or '.join(missing)}, which is missing here.")
+    folder.remarks += [Remark(f"A file is left alone: {error}") for error in folder.unread]
     if missing:
         folder.remarks.append(Remark(f"There is no table of {' or '.join(missing)}; what it would tell is missing."))

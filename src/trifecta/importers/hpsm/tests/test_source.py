@@ -145,6 +145,35 @@ def test_a_folder_without_use_is_refused_in_a_sentence(folder, kept, sentence):
         read(folder)
 
 
+def test_a_stray_file_is_left_alone_where_all_tables_are(folder):
+    (folder / "a.csv").write_text("")
+
+    *_, remarks, _, _ = read(folder)
+
+    assert "A file is left alone: a.csv is empty; export it again." in remarks
+
+
+def test_a_file_that_may_be_the_missing_table_is_not_left_alone(folder):
+    (folder / "inc.csv").write_text("")
+    (folder / "act.csv").unlink()
+
+    with pytest.raises(BadSource) as refused:
+        read(folder)
+
+    assert str(refused.value) == (
+        "inc.csv is empty; export it again. It may be the table of activities or incidents, which is missing here."
+    )
+
+
+def test_stray_files_alone_are_answered_with_the_tables_that_are_looked_for(tmp_path):
+    (tmp_path / "a.csv").write_text("")
+
+    with pytest.raises(BadSource) as refused:
+        read(tmp_path)
+
+    assert str(refused.value).startswith(f"{tmp_path}: no table of HP Service Manager is here. Each is known by")
+
+
 def test_a_foreign_table_is_refused_in_a_sentence(tmp_path):
     (tmp_path / "other.csv").write_text("a,b\n1,2\n")
 
