@@ -60,7 +60,14 @@ def _summary(name: str) -> str:
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="trifecta")
 def trifecta() -> None:
-    """The service desk that is run as a business."""
+    """
+    The service desk that is run as a business.
+
+    \b
+    Example:
+      trifecta demo
+      trifecta serve
+    """
 
 
 def main() -> None:

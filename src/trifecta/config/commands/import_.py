@@ -1,4 +1,4 @@
-"""`trifecta import`."""
+"""`trifecta import`: bring in the history of another desk."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ class _WithSources(click.Command):
 @click.option("--as", metavar="SORT", help="What each case of an event log becomes: a ticket or a problem.")
 @click.option("--size", metavar="SIZE", help="How large a simulated desk is: small, medium or large.")
 @click.option("--seed", metavar="NUMBER", help="Which simulated desk it is; the same seed gives the same desk.")
-@click.option("--until", metavar="DATE", help="Until when a simulated desk has worked, such as 2026-11-22.")
+@click.option(
+    "--until", metavar="DATE", help="Until when a simulated desk has worked, such as 2026-11-22.  [default: today]"
+)
 @click.option(
     "--option",
     "options",
@@ -58,6 +60,8 @@ def command(source: str, paths: tuple[Path, ...], **asked: Any) -> None:
     """
     options = {name: asked[name] for name in _OF_SOME_SOURCES if asked[name]}
     options |= dict(planning.option(text) for text in asked["options"])
+    if "until" in registry.source(source).options:
+        options.setdefault("until", f"{timezone.now():%Y-%m-%d}")
     plan = planning.plan(
         source,
         paths,
@@ -66,12 +70,19 @@ def command(source: str, paths: tuple[Path, ...], **asked: Any) -> None:
         instance=asked["instance"],
         is_rehearsal=asked["dry_run"],
     )
+    _require_use(plan)
     readiness.ensure_ready()
     report = _import(plan)
     if asked["report"] == "json":
         click.echo(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(summary.lines(report)))
+
+
+def _require_use(plan: ingest.Plan) -> None:
+    """A file that cannot be read, or an option that means nothing, is said before a new home gets its database."""
+    if plan.source.rows:
+        plan.source.rows(plan.request)
 
 
 def _import(plan: ingest.Plan) -> Report:

@@ -65,6 +65,36 @@ class TestImport:
         assert isinstance(shown.exception, TrifectaError)
         assert str(shown.exception) == ("servicenow has no option “size”. Its options are: encoding, separator, dates.")
 
+    def test_a_simulated_desk_has_worked_until_today(self):
+        shown = run("simulated", "--size", "huge")
+
+        assert str(shown.exception) == "The size is “huge”; it can be small, medium or large."
+        assert "[default: today]" in run("--help").output
+
+
+def test_every_command_says_what_it_does_and_the_help_how_to_begin():
+    shown = CliRunner().invoke(trifecta, ["--help"]).output.splitlines()
+
+    assert "  import   bring in the history of another desk." in shown
+    assert shown[shown.index("  Example:") + 1] == "    trifecta demo"
+
+
+def test_an_export_without_use_leaves_no_database_behind(log: Path, tmp_path: Path):
+    home = tmp_path / "home"
+    log.write_text("nummer,state\n1,New\n")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "trifecta", "import", "servicenow", log],
+        env={**os.environ, "TRIFECTA_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, "Preparing the database" in done.stderr) == (2, False)
+    assert "audit.csv has no column “number”; did you mean “nummer”?" in done.stderr
+    assert not list(home.glob("*.sqlite3"))
+
 
 def test_the_help_lists_the_sources():
     shown = run("--help")

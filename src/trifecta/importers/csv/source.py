@@ -11,7 +11,7 @@ from trifecta.importers.csv.binding import Binding, bind
 from trifecta.importers.csv.people import People
 from trifecta.importers.csv.telling import Telling
 from trifecta.importers.csv.tickets import Line
-from trifecta.importers.reading import files, tables
+from trifecta.importers.reading import tables
 
 OPTIONS = {**tables.OPTIONS, "mapping": "the TOML file that says what the columns mean"}
 _MOST_NAMED = 5
@@ -19,9 +19,7 @@ _MOST_NAMED = 5
 
 def read(request: Request, names: Names) -> Iterator[Said]:
     """The tickets of all files, by one mapping. Raises BadSource, with a mapping to start from when there is none."""
-    if "mapping" not in request.options:
-        raise starter.no_mapping(request)
-    meaning = mapping.load(Path(request.options["mapping"]))
+    meaning = _meaning(request)
     bindings = bind(request, meaning)
     telling = Telling(People(names))
     yield from _rows_as_events(bindings, telling) if meaning.events else _rows_as_tickets(bindings, telling)
@@ -30,6 +28,12 @@ def read(request: Request, names: Names) -> Iterator[Said]:
         yield from binding.table.remarks
     yield from telling.remarks()
     yield from _unmapped(bindings)
+
+
+def _meaning(request: Request) -> mapping.Meaning:
+    if "mapping" not in request.options:
+        raise starter.no_mapping(request)
+    return mapping.load(Path(request.options["mapping"]))
 
 
 def _rows_as_tickets(bindings: Iterable[Binding], telling: Telling) -> Iterator[Said]:
@@ -84,7 +88,7 @@ def _unmapped(bindings: Sequence[Binding]) -> Iterator[Remark]:
 
 
 def _row_count(request: Request) -> int:
-    return sum(files.survey(path).lines for path in request.paths)
+    return sum(binding.table.survey.lines - 1 for binding in bind(request, _meaning(request)))
 
 
 SOURCE = Source(

@@ -112,7 +112,7 @@ def _remarks(odd_states: set[str], names: Names) -> Iterator[Remark]:
 
 
 def _row_count(request: Request) -> int:
-    return sum(open_table(path, request).survey.lines - 1 for path in request.paths)
+    return sum(open_table(path, request, needs=NEEDED).survey.lines - 1 for path in request.paths)
 
 
 SOURCE = Source(

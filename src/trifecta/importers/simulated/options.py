@@ -13,7 +13,7 @@ MONTHS = 13
 HELP = {
     "size": "small (about 3,000 tickets), medium (25,000) or large (1,000,000); medium if left out",
     "seed": "a whole number; the same size, seed and end give the same world; 7 if left out",
-    "until": "where it ends: a date (the world ends as that day begins) or an instant such as 2026-11-22T09:30Z",
+    "until": "where it ends: a date (as that day begins) or an instant such as 2026-11-22T09:30Z; today if left out",
 }
 
 
