@@ -95,7 +95,7 @@ WITHOUT = {
     COLUMNS.location: "the site",
     COLUMNS.title: "the subject",
     COLUMNS.code: "how it was solved",
-    COLUMNS.resolved_by: "who solved it",
+    COLUMNS.resolved_by: "who solved it if another wrote the row",
     COLUMNS.reopen_count: "reopenings that no state shows",
     COLUMNS.reassignment_count: "teams that the export hides",
     COLUMNS.group: "the team and every handoff",
