@@ -6,7 +6,8 @@ import subprocess
 import sys
 
 CHECK = """
-import sys, django
+import os, sys, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "trifecta.config.settings"
 django.setup()
 from trifecta.config import urls
 from trifecta.warehouse import asking, freshness, naming
