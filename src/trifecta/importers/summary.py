@@ -27,9 +27,9 @@ _PLURALS = {
 def lines(report: Report) -> Iterator[str]:
     """Numbers first, then remarks, then what to do next."""
     rate = f"{report.rows_per_s:,.0f} rows/s"
-    yield f"{report.source}, desk “{report.instance}”: {report.rows:,} rows in {report.seconds:.1f} s ({rate})"
+    yield f"{report.source}, desk “{report.instance}”: {_number(report.rows, 'row')} in {report.seconds:.1f} s ({rate})"
     verb = "would be brought in" if report.is_rehearsal else "brought in"
-    yield f"  {verb}: {_counted(report.told) or 'nothing new'}; {report.events:,} events"
+    yield f"  {verb}: {_counted(report.told) or 'nothing new'}; {_number(report.events, 'event')}"
     if report.grown or report.unchanged:
         yield f"  known before: {report.grown:,} with news, {report.unchanged:,} without"
     if report.names:
@@ -46,7 +46,7 @@ def _rejects(report: Report) -> Iterator[str]:
         yield "  rejected: nothing"
         return
     where = f"; see {report.rejects_path}" if report.rejects_path else ", such as"
-    yield f"  rejected: {report.rejects:,} rows{where}"
+    yield f"  rejected: {_number(report.rejects, 'row')}{where}"
     if not report.rejects_path:
         yield from (f"    {one.file} line {one.line}: {one.reason}" for one in report.first_rejects)
 
@@ -58,6 +58,10 @@ def _next(report: Report) -> Iterator[str]:
         return
     yield "  trifecta answer ticket_volume --period month"
     yield "  trifecta serve, and open the scorecard"
+
+
+def _number(count: int, one: str) -> str:
+    return f"{count:,} {one if count == 1 else f'{one}s'}"
 
 
 def _counted(counts: Mapping[str, int]) -> str:

@@ -37,7 +37,7 @@ class TestImport:
         assert lines[0].startswith("servicenow, desk “servicenow”: 3 rows in ")
         assert lines[1] == "  brought in: 1 ticket; 4 events"
         assert lines[2] == "  names: 1 team, 1 agent, 1 customer, 1 category"
-        rejects = Path(lines[3].removeprefix("  rejected: 1 rows; see "))
+        rejects = Path(lines[3].removeprefix("  rejected: 1 row; see "))
         assert rejects.read_text().splitlines()[1].startswith("audit.csv,4,“never” is no date,")
         assert "  - Times without a zone of their own are taken as UTC, because no --timezone was given." in lines
         assert lines[-2:] == [

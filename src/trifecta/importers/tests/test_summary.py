@@ -46,3 +46,11 @@ def test_a_rehearsal_shows_the_first_rejects_and_asks_for_the_real_thing():
         "Next:",
         "  the same again without --dry-run",
     ]
+
+
+def test_one_is_one():
+    report = Report("csv", "helpdesk", is_rehearsal=False, rows=1, events=1, rejects=1, rejects_path="x.csv")
+
+    shown = "\n".join(summary.lines(report))
+
+    assert ("1 row in" in shown, "; 1 event\n" in shown, "rejected: 1 row; see" in shown) == (True, True, True)
