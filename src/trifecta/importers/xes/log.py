@@ -78,6 +78,7 @@ class _Reader:
         self._done: list[Case] = []
         self._case: Case | None = None
         self._attributes: Attributes | None = None
+        self._has_begun = False
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -95,6 +96,8 @@ class _Reader:
         try:
             self._parser.Parse(block, is_last)
         except expat.ExpatError as error:
+            if not self._has_begun and error.code != _NO_ELEMENT:
+                raise BadSource(f"{self._path.name} is no XES log: it is no XML at all.") from error
             what = "is empty" if not self._open and error.code == _NO_ELEMENT else f"is broken: {_said(error)}"
             raise BadSource(f"{self._path.name}, line {error.lineno}: the XML {what}; export it again.") from error
         done, self._done = self._done, []
@@ -105,6 +108,7 @@ class _Reader:
         inside = self._open[-1] if self._open else ""
         if not inside and name != "log":
             raise BadSource(f"{self._path.name} is no XES log: it begins with <{tag}> where a log begins with <log>.")
+        self._has_begun = True
         self._open.append(name)
         if name == "trace" and inside == "log":
             self._case = Case(self._path.name, self._parser.CurrentLineNumber)

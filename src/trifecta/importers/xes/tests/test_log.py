@@ -53,6 +53,7 @@ def test_the_lines_of_cases_and_events_are_known(tmp_path):
     ("text", "sentence"),
     [
         ("", "l.xes, line 1: the XML is empty; export it again."),
+        ("number,state\nINC1,New\n", "l.xes is no XES log: it is no XML at all."),
         ("<html></html>", "l.xes is no XES log: it begins with <html> where a log begins with <log>."),
         (writing.log()[:-20], "l.xes, line 5: the XML is broken: unclosed token; export it again."),
         (writing.log(ONE).replace("</trace>", ""), "the XML is broken: mismatched tag; export it again."),
