@@ -44,7 +44,7 @@ def as_csv(answer: Answer) -> str:
 def as_table(answer: Answer, metric: Metric, *, checked_at: datetime) -> str:
     """Times in the active zone. checked_at: when nothing newer than the answer was found."""
     if not answer.rows:
-        return f"No case. {metric.unmeasured}"
+        return metric.unmeasured if metric.date_basis == "instant" else f"No case. {metric.unmeasured}"
     names = naming.names_in(answer)
     ordered = sorted(answer.rows, key=lambda cell: _rank(cell, names))
     lines = [[*_place(cell, names), *_figures(cell, metric)] for cell in ordered]

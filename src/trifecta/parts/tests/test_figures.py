@@ -76,6 +76,16 @@ def test_without_a_case_it_says_what_would_measure_it():
     assert figures.figure(SOLVED, answer(), LOOK, target=None).unmeasured == SOLVED.unmeasured
 
 
+def test_cases_without_a_number_say_why():
+    answered = metrics.get("first_response_p90")
+    told = answer(cell("2026-10-01", None, None, None, n=1_948), metric=answered)
+
+    shown = figures.figure(answered, told, LOOK, target=None)
+
+    assert shown.value == "–"
+    assert shown.note.endswith(f". {answered.unreached}")
+
+
 def test_a_period_without_a_case_is_not_the_headline():
     told = answer(cell("2026-09-01", 0.5, 0.45, 0.55), cell("2026-10-01", None, None, None, n=0))
 
