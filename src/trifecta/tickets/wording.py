@@ -17,6 +17,7 @@ from trifecta.tickets.events.structure import UNNAMED, Linked
 from trifecta.tickets.timeline import Moment, Name
 
 RULES = {
+    "rule:acknowledge": N_("Automatic answer"),
     "rule:customer_answered": N_("The customer’s answer"),
 }
 NOBODY = {"agent": N_("nobody"), "team": N_("no team")}
