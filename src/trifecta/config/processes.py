@@ -12,6 +12,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 
+from django.core.handlers.wsgi import WSGIHandler
+from django.utils.module_loading import import_string
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -67,7 +69,19 @@ def serve(host: str, port: int, workers: int, *, on_answer: Callable[[], None] |
     )
     if on_answer is not None:
         server.on_startup(on_answer)
-    server.serve()
+    server.serve(target_loader=pages)
+
+
+def pages(target: str) -> WSGIHandler:
+    """
+    What a web worker serves.
+
+    Ctrl-C reaches every process of the terminal, and then the first one tells its workers to stop; a worker that is
+    told twice may never do so. So workers leave Ctrl-C to it.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    application: WSGIHandler = import_string(target.replace(":", "."))
+    return application
 
 
 def answers(host: str, port: int, *, within_s: float) -> bool:
