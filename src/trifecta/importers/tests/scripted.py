@@ -12,6 +12,7 @@ from trifecta.importers.contract import History, Names, Request, Said, Source, T
 from trifecta.importers.report import Report
 from trifecta.staff.models import PLACEHOLDER_ID
 from trifecta.tickets.events.flow import Closed, Opened, Resolved
+from trifecta.tickets.models import Ticket
 
 NOON = monday(12)
 Script = Callable[[Names], Iterable[Said]]
@@ -46,3 +47,9 @@ def opened(**fields: object) -> Opened:
 def ticket(key: str, *events: Event, title: str = "", words: str | None = None) -> History:
     """A ticket's history; without events it is opened, resolved and closed."""
     return History("ticket", key, told(*(events or (opened(), Resolved(), Closed())), words=words), title=title, line=2)
+
+
+def columns(row: Ticket) -> dict[str, object]:
+    """What replay tells of a row."""
+    names = [field.attname for field in Ticket._meta.concrete_fields]
+    return {name: getattr(row, name) for name in names if name not in {"id", "subject"}}
