@@ -29,8 +29,8 @@ def length(path: Path) -> int:
     return len(path.read_text().splitlines())
 
 
-def functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
-    for path in product_files():
+def functions(paths: list[Path]) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for path in paths:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield f"{path.relative_to(SOURCE)}:{node.name}", node
@@ -50,13 +50,20 @@ def within(found: dict[str, int], *, never_beyond: int, p90: int | None = None) 
 
 
 def test_functions_do_one_thought():
-    sizes = {name: node.end_lineno - node.lineno + 1 for name, node in functions()}
+    sizes = {name: node.end_lineno - node.lineno + 1 for name, node in functions(product_files())}
 
     within(sizes, never_beyond=50, p90=25)
 
 
+def test_tests_are_read_too():
+    sizes = {name: node.end_lineno - node.lineno + 1 for name, node in functions(python_files())}
+
+    within(sizes, never_beyond=50)
+    within({str(path.relative_to(SOURCE)): length(path) for path in python_files()}, never_beyond=400)
+
+
 def test_functions_take_few_parameters():
-    counts = {name: len(parameters(node.args)) for name, node in functions()}
+    counts = {name: len(parameters(node.args)) for name, node in functions(product_files())}
 
     within(counts, never_beyond=6, p90=4)
 
@@ -81,6 +88,8 @@ def test_templates_and_stylesheets_stay_small(ending: str, never_beyond: int, p9
 
 
 def test_no_exception_has_outlived_its_reason():
-    known = {str(path.relative_to(SOURCE)) for path in SOURCE.rglob("*")} | {name for name, _ in functions()}
+    known = {str(path.relative_to(SOURCE)) for path in SOURCE.rglob("*")} | {
+        name for name, _ in functions(product_files())
+    }
 
     assert EXCEPTIONS.keys() <= known
