@@ -25,11 +25,11 @@ ROOM_NEEDED = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """todo: empty when there is nothing to do. is_blocking: the desk cannot work like this."""
+    """advice: empty when there is nothing to do. is_blocking: the desk cannot work like this."""
 
     subject: str
     text: str
-    todo: str = ""
+    advice: str = ""
     is_blocking: bool = False
 
 
@@ -71,8 +71,8 @@ def database(_at: datetime) -> Finding:
     if pending:
         if not connection.introspection.table_names():
             name += ", still empty"
-        todo = "Run `trifecta serve` or any other command; it brings the tables up to date."
-        return Finding("database", f"{name}, {pending} steps behind this version", todo, is_blocking=True)
+        advice = "Run `trifecta serve` or any other command; it brings the tables up to date."
+        return Finding("database", f"{name}, {pending} steps behind this version", advice, is_blocking=True)
     return Finding("database", name)
 
 
@@ -86,8 +86,8 @@ def desk(_at: datetime) -> Finding:
 
 def way_in(_at: datetime) -> Finding:
     count = Agent.objects.active().filter(account__isnull=False).count()
-    todo = "" if count else "Invite agents on the page People."
-    return Finding("people", f"{count} {'agent' if count == 1 else 'agents'} can sign in", todo)
+    advice = "" if count else "Invite agents on the page People."
+    return Finding("people", f"{count} {'agent' if count == 1 else 'agents'} can sign in", advice)
 
 
 def calendars(at: datetime) -> Finding:
@@ -95,10 +95,10 @@ def calendars(at: datetime) -> Finding:
     if not current.exists():
         return Finding("opening hours", "no calendar", "Set the desk up, or business time cannot be computed.")
     stale = current.needing_settling(rules_version=zones.RULES_VERSION, until_on=at.date()).count()
-    todo = "The worker settles them anew; see that it runs." if stale else ""
+    advice = "The worker settles them anew; see that it runs." if stale else ""
     count = current.count()
     state = f"{stale} out of date" if stale else "all up to date"
-    return Finding("opening hours", f"{count} {'calendar' if count == 1 else 'calendars'}, {state}", todo)
+    return Finding("opening hours", f"{count} {'calendar' if count == 1 else 'calendars'}, {state}", advice)
 
 
 def worker(at: datetime) -> Finding:

@@ -21,9 +21,9 @@ def command() -> None:
     """
     is_blocked = False
     for found in checkup.findings(at=timezone.now()):
-        mark = "✗" if found.is_blocking else "!" if found.todo else "✓"
+        mark = "✗" if found.is_blocking else "!" if found.advice else "✓"
         click.echo(f"{mark} {found.subject:<14} {found.text}")
-        if found.todo:
-            click.echo(f"  {'':<14} → {found.todo}")
+        if found.advice:
+            click.echo(f"  {'':<14} → {found.advice}")
         is_blocked = is_blocked or found.is_blocking
     sys.exit(1 if is_blocked else 0)

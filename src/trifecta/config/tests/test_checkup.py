@@ -30,12 +30,12 @@ def test_a_demo_desk_is_named_as_one():
 def test_a_worker_that_has_stopped_beating_is_not_running():
     Heartbeat.objects.create(id=ONLY_ID, worker="w", started_at=monday(9), beat_at=monday(9))
 
-    assert found("worker", at=monday(9, 0, 30)).todo == ""
+    assert found("worker", at=monday(9, 0, 30)).advice == ""
     assert found("worker", at=monday(9, 5)).text == "not running"
 
 
 def test_every_finding_that_is_not_in_order_says_what_to_do():
-    assert [one for one in checkup.findings(at=timezone.now()) if one.is_blocking and not one.todo] == []
+    assert [one for one in checkup.findings(at=timezone.now()) if one.is_blocking and not one.advice] == []
 
 
 def test_one_is_not_called_many(desk):
