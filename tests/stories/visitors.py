@@ -28,6 +28,8 @@ class Visitor:
         self.page.get_by_label("Mail address").fill(person.email)
         self.page.get_by_label("Password", exact=True).fill(person.password)
         self.page.get_by_role("button", name="Sign in").click()
+        # A key pressed before the next page stands would go to the old one.
+        self.page.wait_for_url(lambda url: "/account/sign-in/" not in url)
         return self.page
 
     def check(self) -> None:
