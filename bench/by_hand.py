@@ -58,7 +58,8 @@ BY_TEAM_AND_MONTH = """
     )
     SELECT team, date_trunc('month', make_timestamp(solved * 1_000_000)) AS month, count(*) AS resolved,
         count(*) FILTER (is_ripe AND second_team IS NULL AND reopened IS NULL AND again.ticket IS NULL
-            AND (replies <= 1 AND contacts <= 1 OR channel IN ('mail', 'portal') AND worked_s <= 3_600)) AS at_first,
+            AND CASE WHEN channel IN ('mail', 'portal') THEN worked_s <= 3_600
+                ELSE replies <= 1 AND contacts <= 1 END) AS at_first,
         count(*) FILTER (is_ripe) AS ripe,
         count(*) FILTER (is_ripe AND reopened - solved <= 1_209_600) AS reopened,
         quantile_cont(worked_s, 0.5), quantile_cont(worked_s, 0.9)
