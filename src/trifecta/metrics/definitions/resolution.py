@@ -34,6 +34,7 @@ UNRIPE = N_("tickets resolved less than 14 days ago: their window has not passed
         "what the field team or a vendor had to solve; tickets of which neither a contact nor a message is known; "
         "tickets of teams whose level is not known; tickets resolved less than 14 days ago"
     ),
+    narrowed=N_("only those that the desk itself could solve"),
     source="First contact resolution, net (HDI, MetricNet); mail and portal: resolved within one business hour",
     benchmark="mean 74 %, range 41 to 94 % (MetricNet, undated, quoted by ManageEngine)",
     unmeasured=N_(
@@ -88,6 +89,7 @@ def _resolvable(resolved: Table) -> Table:
         "tickets that no team ever held, or a team whose level is not known; "
         "what the field team or a vendor had to solve"
     ),
+    narrowed=N_("without those of field team and vendors"),
     source="First level resolution (MetricNet, 2012): may take many contacts",
     unmeasured=N_("Nobody has said yet which teams are the first level. Levels are chosen under Desk."),
 )
@@ -150,6 +152,7 @@ def reopen_14d(tickets: Table) -> Table:
     interval="wilson",
     guard="reopen_14d",
     left_out=N_("contacts of unknown customers or about nothing in particular; contacts of the last 7 days"),
+    narrowed=N_("only those of a known customer about a known matter"),
     source="Definition of this desk",
     unmeasured=N_("No contact says both who reached us and about what."),
 )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SOURCE = "Kaplan & Meier 1958; business hours of the ticket's calendar"
 ENDED_OTHERWISE = N_("cancelled and merged tickets")
+WITHOUT_THEM = N_("without cancelled and merged ones")
 HALF_ARE_OPEN = N_("Fewer than half are resolved, so the time cannot be told yet.")
 TENTH_IS_OPEN = N_("Fewer than nine in ten are resolved, so the time cannot be told yet.")
 TENTH_IS_UNANSWERED = N_("Fewer than nine in ten got an answer from a person, so the time cannot be told.")
@@ -29,6 +30,7 @@ TENTH_IS_UNANSWERED = N_("Fewer than nine in ten got an answer from a person, so
     interval="km_p50",
     guard="backlog_over_target_share",
     left_out=ENDED_OTHERWISE,
+    narrowed=WITHOUT_THEM,
     source=SOURCE,
     unreached=HALF_ARE_OPEN,
     is_business_time=True,
@@ -57,6 +59,7 @@ def ttr_km_p50(tickets: Table) -> Table:
     interval="km_p90",
     guard="backlog_over_target_share",
     left_out=ENDED_OTHERWISE,
+    narrowed=WITHOUT_THEM,
     source=SOURCE,
     unreached=TENTH_IS_OPEN,
     is_business_time=True,
@@ -92,6 +95,7 @@ def _to_resolve(tickets: Table) -> Table:
     interval="km_p90",
     guard="fcr_measured",
     left_out=N_("cancelled and merged tickets; tickets from before conversations were recorded"),
+    narrowed=WITHOUT_THEM,
     source=SOURCE,
     unmeasured=N_("The source tells no conversation, so nobody knows when the first answer came."),
     unreached=TENTH_IS_UNANSWERED,

@@ -24,6 +24,7 @@ SOURCE = "Definition of this desk"
     fact="contacts",
     interval="count",
     left_out=N_("contacts that we began"),
+    narrowed=N_("without those that we began"),
     source=SOURCE,
     unmeasured=N_("No contact is recorded. Import a source that has contacts, or record them."),
     min_count=0,
@@ -51,6 +52,7 @@ def contact_volume(contacts: Table) -> Table:
     interval="count",
     guard="contacts_per_ticket",
     left_out=N_("tickets split off another one"),
+    narrowed=N_("without those split off another one"),
     source=SOURCE,
     min_count=0,
 )
@@ -77,6 +79,7 @@ def ticket_volume(tickets: Table) -> Table:
     interval="bootstrap",
     guard="ticket_volume",
     left_out=N_("cancelled and merged tickets; tickets from before contacts were recorded"),
+    narrowed=N_("without cancelled and merged ones"),
     source=SOURCE,
     unmeasured=N_("No contact is recorded. Import a source that has contacts, or record them."),
 )
