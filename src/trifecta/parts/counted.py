@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from trifecta.metrics.facts.declared import FACTS
 from trifecta.metrics.metric import Metric
 from trifecta.parts import periods
+from trifecta.parts.look import Look
 from trifecta.web import format as written
 
 
@@ -22,18 +23,30 @@ def cases(metric: Metric, count: int) -> str:
     return words % {"count": written.number(count)}
 
 
-def in_period(metric: Metric, count: int, first: date, period: str, *, today: date) -> str:
+def in_period(metric: Metric, count: int, first: date, look: Look) -> str:
     """Of one period: “2,072 tickets opened in Oct 2026”, “262 tickets open now”."""
-    return _dated(metric, count, when(metric, first, period, today=today))
+    return _dated(metric, count, when(metric, first, look))
 
 
-def when(metric: Metric, first: date, period: str, *, today: date) -> str:
+def when(metric: Metric, first: date, look: Look) -> str:
     """To which time a number of a period belongs: “in Oct 2026”; what lies open “at the end of Oct 2026”, or “now”."""
     if metric.date_basis != "instant":
-        return periods.within(first, period)
-    if periods.following(first, period) > today:
+        return periods.within(first, look.period)
+    if periods.following(first, look.period) > look.on:
         return _("now")
-    return _("at the end of %(period)s") % {"period": periods.name(first, period)}
+    return _("at %(end)s") % {"end": named(metric, first, look)}
+
+
+def named(metric: Metric, first: date, look: Look) -> str:
+    """The same time by its name alone: “Oct 2026”, “the end of Oct 2026”, “now”."""
+    if metric.date_basis != "instant":
+        return periods.said(first, look.period)
+    following = periods.following(first, look.period)
+    if following > look.on:
+        return _("now")
+    last = periods.name(following - timedelta(days=1), "day")
+    period = last if look.period in {"day", "week"} else periods.name(first, look.period)
+    return _("the end of %(period)s") % {"period": period}
 
 
 def in_span(metric: Metric, count: int, since: date, until: date | None, *, today: date) -> str:
@@ -53,4 +66,5 @@ def _dated(metric: Metric, count: int, when: str) -> str:
         "first resolved": _("%(cases)s first resolved %(when)s"),
         "instant": _("%(cases)s open %(when)s"),
     }[metric.date_basis]
-    return words % {"cases": cases(metric, count), "when": when}
+    told = words % {"cases": cases(metric, count), "when": when}
+    return f"{told}, {_(metric.narrowed)}" if metric.narrowed else told

@@ -5,10 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from trifecta.base.worktime import zones
+from trifecta.parts.look import Wall
 from trifecta.preferences.models import Desk
+from trifecta.tickets.models import Ticket
 
 
-def today(now: datetime) -> date:
-    """The date on the desk's own wall."""
+def wall(now: datetime) -> Wall:
+    """What the desk's own wall says."""
     desk = Desk.objects.first()
-    return now.astimezone(zones.zone(desk.zone)).date() if desk else now.date()
+    latest_at = Ticket.objects.order_by("-updated_at", "-pk").values_list("updated_at", flat=True).first()
+    return Wall(now, _date(now, desk), _date(latest_at, desk) if latest_at else None)
+
+
+def _date(at: datetime, desk: Desk | None) -> date:
+    return at.astimezone(zones.zone(desk.zone)).date() if desk else at.date()

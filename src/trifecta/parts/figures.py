@@ -10,19 +10,11 @@ from django.utils.translation import gettext as _
 from trifecta.metrics.answer import Answer, Cell
 from trifecta.metrics.metric import Metric
 from trifecta.parts import counted
+from trifecta.parts.look import Look
 from trifecta.parts.periods import first_day
 from trifecta.web import format as written
 from trifecta.web.figures import Aim, Figure, Turn
 from trifecta.web.measures import between, measure
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How someone looks at an answer: by which period, now, and on which date at the desk."""
-
-    period: str
-    now: datetime
-    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +33,24 @@ def read(answer: Answer, look: Look) -> Reading:
     Nor is one without a case, where there is nothing to say of it; nothing is measured where no period has a case.
     """
     cells = sorted((cell for cell in answer.rows if cell.period), key=lambda cell: cell.period or "")
+    if answer.date_basis == "instant":
+        return _read_instants(cells, look)
     told = [cell for cell in cells if cell.n or cell.value is not None] if any(cell.n for cell in cells) else []
-    running = first_day(look.today, look.period).isoformat()
-    is_instant = answer.date_basis == "instant"
-    settled = [cell for cell in told if not cell.maturing and (is_instant or (cell.period or "") < running)] or told
+    running = first_day(look.on, look.period).isoformat()
+    settled = [cell for cell in told if not cell.maturing and (cell.period or "") < running] or told
+    return _reading(settled, cells)
+
+
+def _read_instants(cells: list[Cell], look: Look) -> Reading:
+    """What lies open at the last instant in sight is told, also when it is nothing: then the answer has no cell."""
+    last = look.last.isoformat()
+    seen = [cell for cell in cells if (cell.period or "") <= last]
+    if not seen or seen[-1].period != last:
+        seen.append(Cell(last, {}, None, 0, None, None, None, None))
+    return _reading(seen, seen)
+
+
+def _reading(settled: list[Cell], cells: list[Cell]) -> Reading:
     latest = settled[-1] if settled else None
     before = settled[-2] if len(settled) > 1 else None
     return Reading(latest, before, tuple(cell.value for cell in cells))
@@ -56,11 +62,13 @@ def figure(metric: Metric, answer: Answer, look: Look, *, target: float | None, 
     cell = seen.latest
     if cell is None:
         return Figure(label=_(metric.label), url=url, unmeasured=_(metric.unmeasured))
-    change, turn = change_of(metric, cell, seen.before)
+    change, turn = change_of(metric, cell, seen.before, look)
+    is_nothing = not cell.n and cell.value is None
     return Figure(
         label=_(metric.label),
         url=url,
         value=measure(cell.value, unit_of(metric)),
+        period=counted.named(metric, _first(cell, look), look),
         change=change,
         turn=turn,
         target=_("target %(value)s") % {"value": measure(target, unit_of(metric))} if target is not None else "",
@@ -68,8 +76,13 @@ def figure(metric: Metric, answer: Answer, look: Look, *, target: float | None, 
         aim=aim(metric, cell, target),
         history=seen.history,
         note=note(metric, cell, look, as_of=datetime.fromisoformat(answer.as_of)),
+        nothing=_(metric.unmeasured) if is_nothing else "",
         too_few=cell.n if cell.too_few else None,
     )
+
+
+def _first(cell: Cell, look: Look) -> date:
+    return date.fromisoformat(cell.period or look.on.isoformat())
 
 
 def unit_of(metric: Metric) -> str:
@@ -79,19 +92,22 @@ def unit_of(metric: Metric) -> str:
     return metric.unit
 
 
-def change_of(metric: Metric, cell: Cell, before: Cell | None) -> tuple[str, Turn]:
-    """Against the period before; where the intervals overlap there is no turn to speak of."""
+def change_of(metric: Metric, cell: Cell, before: Cell | None, look: Look) -> tuple[str, Turn]:
+    """Against the period before, by its name; where the intervals overlap there is no turn to speak of."""
     if before is None or cell.value is None or before.value is None:
         return "", "even"
     difference = cell.value - before.value
+    told = {
+        "amount": _amount(metric, abs(difference)),
+        "before": counted.named(metric, _first(before, look), look),
+    }
     if _overlap(cell, before) or difference == 0:
-        return _("no clear change"), "even"
-    amount = _amount(metric, abs(difference))
-    words = _("up %(amount)s") if difference > 0 else _("down %(amount)s")
+        return _("no clear change against %(before)s") % told, "even"
+    words = _("up %(amount)s against %(before)s") if difference > 0 else _("down %(amount)s against %(before)s")
     if metric.better == "context":
-        return words % {"amount": amount}, "even"
+        return words % told, "even"
     is_better = (difference > 0) == (metric.better == "higher")
-    return words % {"amount": amount}, "better" if is_better else "worse"
+    return words % told, "better" if is_better else "worse"
 
 
 def _overlap(one: Cell, other: Cell) -> bool:
@@ -118,8 +134,7 @@ def aim(metric: Metric, cell: Cell, target: float | None) -> Aim:
 
 def note(metric: Metric, cell: Cell, look: Look, *, as_of: datetime) -> str:
     """The quiet line: how many cases of which period, the interval, how fresh; and why there is no number."""
-    first = date.fromisoformat(cell.period or look.today.isoformat())
-    parts = [counted.in_period(metric, cell.n, first, look.period, today=look.today)]
+    parts = [counted.in_period(metric, cell.n, _first(cell, look), look)]
     if cell.low is not None and cell.high is not None:
         parts.append(_("95 %%: %(interval)s") % {"interval": between(cell.low, cell.high, unit_of(metric))})
     parts.append(_("as of %(moment)s") % {"moment": written.moment(as_of, now=look.now)})

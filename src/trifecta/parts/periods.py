@@ -50,8 +50,13 @@ def back(on: date, period: str, count: int) -> date:
 
 def within(first: date, period: str) -> str:
     """The period as a sentence goes on with it: “in Oct 2026”, “in the week from 16 Nov 2026”."""
-    words = {"day": _("on %(period)s"), "week": _("in the week from %(period)s")}.get(period, _("in %(period)s"))
-    return words % {"period": name(first, period)}
+    words = _("on %(period)s") if period == "day" else _("in %(period)s")
+    return words % {"period": said(first, period)}
+
+
+def said(first: date, period: str) -> str:
+    """The period where nothing says that it is one: “Oct 2026”, “the week from 16 Nov 2026”."""
+    return _("the week from %(period)s") % {"period": name(first, period)} if period == "week" else name(first, period)
 
 
 def span(since: date, until: date | None) -> str:

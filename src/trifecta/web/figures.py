@@ -18,11 +18,13 @@ class Figure:
 
     label: the question in plain words
     value, unit_word: "71 %", or "1,204" with "tickets"; empty when too few or not measured
-    change, turn: against the period before, in words ("up 3 points"), and whether that is good
+    period: of which time it is, in words ("Oct 2026", "now")
+    change, turn: against the period before, in words ("up 3 points against Sep 2026"), and whether that is good
     target: in words ("target 70 %"); target_value draws the thin mark
     aim: whether the target is met or missed, or near: the interval holds it, so nobody can tell
     history: one value per period, oldest first; None where there was none
     note: n, interval and freshness ("1,204 resolved tickets, 95 %: 69–73 %, as of 09:40")
+    nothing: what is said where there is nothing that could have a value ("Nothing is open.")
     too_few: how many cases there were when they are too few to say
     unmeasured: what would make it measured, when nothing measures it
     """
@@ -31,6 +33,7 @@ class Figure:
     url: str = ""
     value: str = ""
     unit_word: str = ""
+    period: str = ""
     change: str = ""
     turn: Turn = "even"
     target: str = ""
@@ -38,6 +41,7 @@ class Figure:
     aim: Aim = ""
     history: tuple[float | None, ...] = field(default=())
     note: str = ""
+    nothing: str = ""
     too_few: int | None = None
     unmeasured: str = ""
 

@@ -1,36 +1,46 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from trifecta.metrics import metric as metrics
 from trifecta.parts import counted
+from trifecta.parts.look import Look
 
 TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, 40, tzinfo=UTC)
+WHOLE = "without cancelled and merged ones"
 
 
 @pytest.mark.parametrize(
     ("metric", "count", "first", "period", "said"),
     [
-        ("ttr_km_p50", 2072, date(2026, 10, 1), "month", "2,072 tickets opened in Oct 2026"),
-        ("ttr_km_p50", 1, date(2026, 10, 1), "quarter", "1 ticket opened in Q4 2026"),
+        ("ttr_km_p50", 2072, date(2026, 10, 1), "month", f"2,072 tickets opened in Oct 2026, {WHOLE}"),
+        ("ttr_km_p50", 1, date(2026, 10, 1), "quarter", f"1 ticket opened in Q4 2026, {WHOLE}"),
         ("reopen_14d", 40, date(2026, 11, 9), "week", "40 tickets first resolved in the week from 9 Nov 2026"),
-        ("contact_volume", 300, date(2026, 11, 20), "day", "300 contacts, begun on 20 Nov 2026"),
+        (
+            "contact_volume",
+            2,
+            date(2026, 11, 20),
+            "day",
+            "2 contacts, begun on 20 Nov 2026, without those that we began",
+        ),
         ("backlog_age_p50", 262, date(2026, 11, 1), "month", "262 tickets open now"),
         ("backlog_age_p50", 240, date(2026, 10, 1), "month", "240 tickets open at the end of Oct 2026"),
+        ("backlog_age_p50", 240, date(2026, 11, 9), "week", "240 tickets open at the end of 15 Nov 2026"),
     ],
 )
 def test_says_what_was_counted_and_when(metric, count, first, period, said):
-    assert counted.in_period(metrics.get(metric), count, first, period, today=TODAY) == said
+    assert counted.in_period(metrics.get(metric), count, first, Look(period, NOW, TODAY)) == said
 
 
 @pytest.mark.parametrize(
     ("metric", "until", "said"),
     [
-        ("ttr_km_p50", date(2026, 11, 1), "7 tickets opened from 1 Oct 2026 to 31 Oct 2026"),
-        ("ttr_km_p50", date(2026, 10, 2), "7 tickets opened on 1 Oct 2026"),
-        ("ttr_km_p50", None, "7 tickets opened since 1 Oct 2026"),
+        ("ttr_km_p50", date(2026, 11, 1), f"7 tickets opened from 1 Oct 2026 to 31 Oct 2026, {WHOLE}"),
+        ("ttr_km_p50", date(2026, 10, 2), f"7 tickets opened on 1 Oct 2026, {WHOLE}"),
+        ("ttr_km_p50", None, f"7 tickets opened since 1 Oct 2026, {WHOLE}"),
         ("backlog_age_p50", None, "7 tickets open now"),
         ("backlog_age_p50", date(2026, 11, 1), "7 tickets open at the end of 31 Oct 2026"),
     ],
@@ -43,3 +53,10 @@ def test_an_end_that_has_not_come_is_now():
     said = counted.in_span(metrics.get("backlog_age_p50"), 7, date(2026, 11, 1), date(2026, 12, 1), today=TODAY)
 
     assert said == "7 tickets open now"
+
+
+def test_seen_from_its_end_the_last_month_is_whole():
+    look = Look("month", NOW, TODAY, until=date(2026, 11, 1))
+
+    assert counted.named(metrics.get("backlog_age_p50"), date(2026, 10, 1), look) == "the end of Oct 2026"
+    assert counted.named(metrics.get("ttr_km_p50"), date(2026, 10, 1), look) == "Oct 2026"

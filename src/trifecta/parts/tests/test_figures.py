@@ -7,7 +7,7 @@ import pytest
 from trifecta.metrics import metric as metrics
 from trifecta.metrics.answer import Answer, Cell
 from trifecta.parts import figures
-from trifecta.parts.figures import Look
+from trifecta.parts.look import Look
 
 NOW = datetime(2026, 11, 22, 9, 40, tzinfo=UTC)
 LOOK = Look("month", NOW, date(2026, 11, 22))
@@ -54,16 +54,20 @@ def test_the_running_month_is_drawn_and_the_one_before_is_told():
 
     figure = figures.figure(SOLVED, told, LOOK, target=0.5)
 
-    assert (figure.value, figure.change, figure.turn, figure.aim) == ("60 %", "up 10.0 points", "better", "met")
+    assert (figure.value, figure.change, figure.turn, figure.aim) == (
+        "60 %", "up 10.0 points against Sep 2026", "better", "met",
+    )  # fmt: skip
     assert figure.history == (0.5, 0.6, 0.9)
-    parts = ("400 tickets first resolved in Oct 2026", "95 %: 57–63 %", "as of 09:40")
+    assert figure.period == "Oct 2026"
+    counted = "400 tickets first resolved in Oct 2026, only those that the desk itself could solve"
+    parts = (counted, "95 %: 57–63 %", "as of 09:40")
     assert figure.note == ", ".join([parts[0], *map(figures.unbroken, parts[1:])])
 
 
 def test_intervals_that_overlap_are_no_change():
     told = answer(cell("2026-09-01", 0.5, 0.45, 0.55), cell("2026-10-01", 0.53, 0.49, 0.57))
 
-    assert figures.figure(SOLVED, told, LOOK, target=None).change == "no clear change"
+    assert figures.figure(SOLVED, told, LOOK, target=None).change == "no clear change against Sep 2026"
 
 
 def test_too_few_cases_are_no_number():
@@ -90,3 +94,29 @@ def test_a_period_without_a_case_is_not_the_headline():
     told = answer(cell("2026-09-01", 0.5, 0.45, 0.55), cell("2026-10-01", None, None, None, n=0))
 
     assert figures.figure(SOLVED, told, LOOK, target=None).value == "50 %"
+
+
+def test_a_backlog_that_was_cleared_is_told_as_nothing_and_not_as_it_once_was():
+    late = metrics.get("backlog_over_target_share")
+    told = answer(cell("2026-09-01", 0.5, None, None), cell("2026-10-01", 0.4, None, None), metric=late)
+
+    figure = figures.figure(late, told, LOOK, target=0.15)
+
+    assert (figure.nothing, figure.aim, figure.note) == (
+        "Nothing is open.",
+        "",
+        "0 tickets open now, as\u00a0of\u00a009:40",
+    )
+    assert figure.history == (0.5, 0.4, None)
+
+
+def test_a_backlog_seen_from_the_end_of_a_month_is_that_of_then():
+    late = metrics.get("backlog_over_target_share")
+    cells = [cell(f"2026-{month}-01", share, None, None) for month, share in (("09", 0.5), ("10", 0.4), ("11", 0.3))]
+
+    figure = figures.figure(
+        late, answer(*cells, metric=late), Look("month", NOW, date(2026, 11, 22), date(2026, 11, 1)), target=None
+    )
+
+    assert (figure.value, figure.period) == ("40 %", "the end of Oct 2026")
+    assert figure.change == "down 10.0 points against the end of Sep 2026"

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from trifecta.metrics.answer import PERIODS, Question
 from trifecta.metrics.metric import Metric
-from trifecta.parts import periods
+from trifecta.parts import days, periods
+from trifecta.parts import look as looking
+from trifecta.parts.look import Look, Wall
 
 DEFAULT = "month"
 Where = tuple[tuple[str, str], ...]
@@ -20,15 +22,19 @@ Where = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """where: (dimension, id or code). mistakes: one sentence each, for the page."""
+    """look: from when one looks back. where: (dimension, id or code). mistakes: one sentence each, for the page."""
 
     metric: Metric
-    period: str
+    look: Look
     by: str
     since: date
     until: date | None
     where: Where
     mistakes: list[str] = field(default_factory=list)
+
+    @property
+    def period(self) -> str:
+        return self.look.period
 
     def over_time(self) -> Question:
         return Question(self.metric.id, period=self.period, since=self.since, until=self.until, where=self.where)
@@ -56,7 +62,7 @@ class Asked:
         return f"{path}?{urlencode(pairs)}"
 
 
-def read(metric: Metric, address: QueryDict, *, today: date) -> Asked:
+def read(metric: Metric, address: QueryDict, *, wall: Wall) -> Asked:
     mistakes: list[str] = []
     period = address.get("period") or DEFAULT
     if period not in PERIODS:
@@ -66,20 +72,17 @@ def read(metric: Metric, address: QueryDict, *, today: date) -> Asked:
     if by and by not in metric.dimensions:
         mistakes.append(_("This metric cannot be cut by “%(text)s”.") % {"text": by})
         by = ""
-    since = _date(address.get("since"), mistakes) or periods.back(today, period, periods.SHOWN[period])
-    until = _date(address.get("until"), mistakes)
+    since, until = _date(address.get("since"), mistakes), _date(address.get("until"), mistakes)
+    look = looking.back(period, wall, until=until)
     where = tuple(_conditions(metric, address.getlist("where"), mistakes))
-    return Asked(metric, period, by, since, until, where, mistakes)
+    return Asked(metric, look, by, since or look.since, until if since else look.until, where, mistakes)
 
 
 def _date(text: str | None, mistakes: list[str]) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
+    on = days.read(text)
+    if text and on is None:
         mistakes.append(_("“%(text)s” is not a date; write it like 2026-11-22.") % {"text": text})
-        return None
+    return on
 
 
 def _conditions(metric: Metric, texts: list[str], mistakes: list[str]) -> list[tuple[str, str]]:

@@ -58,7 +58,7 @@ def _slices(asked: Asked, answer: Answer, first: date, target: float | None) -> 
     names = naming.names_in(answer).get(asked.by, {})
     until = periods.following(first, asked.period)
     unit = figures.unit_of(asked.metric)
-    largest = max([target or 0, *(cell.high or cell.value or 0 for cell in answer.rows)])
+    largest = max([target or 0, *(cell.value or 0 for cell in answer.rows)])
     for cell in sorted(answer.rows, key=lambda cell: -cell.n):
         value = cell.dims[asked.by]
         where = (*asked.where, (asked.by, "" if value is None else str(value)))

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from trifecta.metrics.answer import Answer, Cell
 from trifecta.parts import figures, periods
-from trifecta.parts.figures import Look
+from trifecta.parts.look import Look
 from trifecta.screens.metric.asked import Asked
 from trifecta.web.charts import ChartSpec, Series, Target
 from trifecta.web.figures import Figure
 
 
-def chart(asked: Asked, answer: Answer, look: Look, *, figure: Figure, when: str) -> ChartSpec:
+def chart(asked: Asked, answer: Answer, *, figure: Figure, when: str) -> ChartSpec:
     """figure: the headline, of which the title tells; when: its period in words."""
     cells = sorted((cell for cell in answer.rows if cell.period), key=lambda cell: cell.period or "")
     firsts = [date.fromisoformat(cell.period or "") for cell in cells]
@@ -33,7 +33,7 @@ def chart(asked: Asked, answer: Answer, look: Look, *, figure: Figure, when: str
             asked.cases_url(first, periods.following(first, asked.period)) if cell.n else ""
             for first, cell in zip(firsts, cells, strict=True)
         ),
-        notes=tuple(_note(cell, first, look) for first, cell in zip(firsts, cells, strict=True)),
+        notes=tuple(_note(cell, first, asked.look) for first, cell in zip(firsts, cells, strict=True)),
     )
 
 
@@ -49,12 +49,14 @@ def _series(name: str, cells: list[Cell]) -> Series:
 
 def _note(cell: Cell, first: date, look: Look) -> str:
     """What keeps a period's number from being final."""
-    if periods.following(first, look.period) > look.today:
+    if periods.following(first, look.period) > look.on:
         return _("so far")
     return _("not final yet") if cell.maturing else ""
 
 
 def _conclusion(figure: Figure, when: str) -> str:
+    if figure.nothing:
+        return figure.nothing
     told = {"value": figure.value, "when": when, "target": figure.target}
     if figure.too_few is not None:
         return _("Too few cases %(when)s to say") % told

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trifecta.metrics.answer import Answer, Cell
-from trifecta.parts import counted, figures, periods
-from trifecta.parts.figures import Look
+from trifecta.parts import counted, figures, periods, sureness
 from trifecta.scorecards.models import DESK, Line
 from trifecta.screens.metric import breakdown, over_time
 from trifecta.screens.metric.asked import Asked
@@ -27,7 +26,8 @@ class Numbers:
     Everything that has to be computed. is_computing: some of it is not there yet.
 
     first: the first day of the headline's period;
-    cases, cases_url: what stands behind the figure, and where it is listed; when: of which period the breakdown is
+    cases, cases_url: what stands behind the figure, and where it is listed; sure: how sure it is, and why;
+    when: of which period the breakdown is
     """
 
     answer: Answer | None = None
@@ -37,40 +37,42 @@ class Numbers:
     cases_url: str = ""
     chart: ChartSpec | None = None
     when: str = ""
+    sure: str = ""
     breakdown: Breakdown = field(default_factory=Breakdown)
     failure: str = ""
     is_computing: bool = False
 
 
-def read(asked: Asked, *, by: Agent, at: datetime, today: date) -> Numbers:
-    kept = asking.ask(asked.over_time(), by=by, at=at)
+def read(asked: Asked, *, by: Agent) -> Numbers:
+    look = asked.look
+    kept = asking.ask(asked.over_time(), by=by, at=look.now)
     if kept.answer is None:
         return Numbers(failure=kept.failure, is_computing=kept.is_computing)
     target = Line.objects.filter(scorecard=DESK, metric=asked.metric.id).values_list("target", flat=True).first()
-    look = Look(asked.period, at, today)
     figure = figures.figure(asked.metric, kept.answer, look, target=target)
     latest = figures.read(kept.answer, look).latest
     if latest is None or latest.period is None:
         return Numbers(answer=kept.answer, figure=figure)
-    cut = breakdown.read(asked, date.fromisoformat(latest.period), target, by=by, at=at)
+    cut = breakdown.read(asked, date.fromisoformat(latest.period), target, by=by, at=look.now)
     return replace(
-        _headline(asked, kept.answer, latest, look, figure),
+        _headline(asked, kept.answer, latest, figure),
         breakdown=cut,
         failure=cut.failure,
         is_computing=cut.is_computing,
     )
 
 
-def _headline(asked: Asked, answer: Answer, latest: Cell, look: Look, figure: Figure) -> Numbers:
+def _headline(asked: Asked, answer: Answer, latest: Cell, figure: Figure) -> Numbers:
     """The figure is named by its period, for the page is named by the metric."""
     first = date.fromisoformat(latest.period or "")
-    when = counted.when(asked.metric, first, asked.period, today=look.today)
+    when = counted.when(asked.metric, first, asked.look)
     return Numbers(
         answer=answer,
         first=first,
         figure=replace(figure, label=capfirst(when)),
         cases=_("See %(cases)s") % {"cases": counted.cases(asked.metric, latest.n)},
         cases_url=asked.cases_url(first, periods.following(first, asked.period)) if latest.n else "",
-        chart=over_time.chart(asked, answer, look, figure=figure, when=when),
+        chart=over_time.chart(asked, answer, figure=figure, when=when),
         when=when,
+        sure=sureness.words(asked.metric, latest),
     )

@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from trifecta.metrics import metric as registry
-from trifecta.metrics.answer import PERIODS
 from trifecta.metrics.metric import Metric, UnknownMetric
-from trifecta.parts import counted, desk_clock, dimensions, periods, reader
+from trifecta.parts import counted, desk_clock, dimensions, look_bar, reader
 from trifecta.screens.metric import asked as asking_for
 from trifecta.screens.metric import case_list, page
 from trifecta.screens.metric import export as export_rows
@@ -70,8 +69,8 @@ def cases(request: HttpRequest, metric_id: str) -> HttpResponse:
 
 def export(request: HttpRequest, metric_id: str) -> HttpResponse:
     """The numbers of the page, or its breakdown, as CSV; 503 with a sentence while they are computed."""
-    asked, now = _asked(request, metric_id), timezone.now()
-    shown = page.read(asked, by=reader.agent(request), at=now, today=desk_clock.today(now))
+    asked = _asked(request, metric_id)
+    shown = page.read(asked, by=reader.agent(request))
     answer, cut = shown.answer, shown.breakdown.answer
     if answer is None or (asked.by and cut is None):
         text = shown.failure or _("These numbers are being computed; try again in a moment.")
@@ -94,8 +93,7 @@ def _told(asked: Asked, shown: CaseList) -> str:
     """What is listed, in words."""
     if shown.is_computing or shown.failure:
         return _(asked.metric.question)
-    today = desk_clock.today(timezone.now())
-    return counted.in_span(asked.metric, shown.count, asked.since, asked.until, today=today)
+    return counted.in_span(asked.metric, shown.count, asked.since, asked.until, today=asked.look.today)
 
 
 def _asked(request: HttpRequest, metric_id: str) -> Asked:
@@ -103,22 +101,15 @@ def _asked(request: HttpRequest, metric_id: str) -> Asked:
         found: Metric = registry.get(metric_id)
     except UnknownMetric as error:
         raise Http404(str(error)) from error
-    return asking_for.read(found, request.GET, today=desk_clock.today(timezone.now()))
+    return asking_for.read(found, request.GET, wall=desk_clock.wall(timezone.now()))
 
 
 def _shown(request: HttpRequest, metric_id: str) -> dict[str, Any]:
     asked = _asked(request, metric_id)
     asked = replace(asked, by=asked.by or asked.metric.dimensions[0])
-    now, path = timezone.now(), reverse("metric", args=[metric_id])
-    shown = page.read(asked, by=reader.agent(request), at=now, today=desk_clock.today(now))
-    tabs = [
-        {
-            "label": capfirst(_(periods.WORDS[name])),
-            "url": asked.url(path, period=name, since=None),
-            "current": name == asked.period,
-        }
-        for name in PERIODS
-    ]
+    path = reverse("metric", args=[metric_id])
+    shown = page.read(asked, by=reader.agent(request))
+    bar = look_bar.bar(asked.look, lambda period, until: asked.url(path, period=period, since=None, until=until))
     cuts = [
         {"label": capfirst(dimensions.word(name)), "url": asked.url(path, by=name), "current": name == asked.by}
         for name in asked.metric.dimensions
@@ -131,13 +122,13 @@ def _shown(request: HttpRequest, metric_id: str) -> dict[str, Any]:
         "better": BETTER[asked.metric.better],
         "guard": registry.get(asked.metric.guard) if asked.metric.guard else None,
         "numbers": shown,
-        "tabs": tabs,
+        "bar": bar,
         "cuts": cuts,
         "chips": _chips(asked, path),
         "export_url": asked.url(reverse("metric_export", args=[metric_id]), by=None),
         "cut_export_url": asked.url(reverse("metric_export", args=[metric_id])),
         "poll_url": asked.url(reverse("metric_numbers", args=[metric_id])),
-        "now": now,
+        "now": asked.look.now,
     }
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext as _
 
 from trifecta.metrics import metric as metrics
 from trifecta.metrics.answer import Answer, Question
-from trifecta.parts import figures, periods
-from trifecta.parts.figures import Look
+from trifecta.parts import figures
+from trifecta.parts.look import Look
 from trifecta.scorecards.models import DESK, Line
 from trifecta.staff.models import Agent
 from trifecta.warehouse import asking, freshness
@@ -30,7 +32,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    period: str
+    address: str
     shown: list[Shown]
     is_worker_running: bool
 
@@ -40,7 +42,7 @@ class Page:
 
     @property
     def measured(self) -> list[Figure]:
-        return [one.figure for one in self.shown if one.figure and not one.figure.unmeasured]
+        return [one.figure for one in self.shown if one.figure and not one.figure.unmeasured and not one.figure.nothing]
 
     @property
     def has_target(self) -> bool:
@@ -50,6 +52,11 @@ class Page:
     def aimed(self) -> list[Figure]:
         """What can be held against a target."""
         return [one.figure for one in self.shown if one.figure and one.figure.aim]
+
+    @property
+    def periods(self) -> str:
+        """Of which times the targets are judged: “Oct 2026 and now”."""
+        return capfirst(get_text_list(list(dict.fromkeys(figure.period for figure in self.aimed)), _("and")))
 
     @property
     def met(self) -> list[Figure]:
@@ -64,16 +71,21 @@ def lines() -> list[Line]:
     return list(Line.objects.filter(scorecard=DESK).order_by("position"))
 
 
-def questions(known: list[Line], *, period: str, today: date) -> list[Question]:
-    since = periods.back(today, period, periods.SHOWN[period])
-    return [Question(metric=line.metric, period=period, since=since) for line in known]
+def questions(known: list[Line], look: Look) -> list[Question]:
+    return [Question(metric=line.metric, period=look.period, since=look.since, until=look.until) for line in known]
 
 
 def read(*, by: Agent, look: Look) -> Page:
     """Three queries for the numbers, whatever the count of lines."""
     known = lines()
-    kept = asking.ask_all(questions(known, period=look.period, today=look.today), by=by, at=look.now)
-    return Page(look.period, list(_shown(known, kept, look)), freshness.is_worker_running(at=look.now))
+    kept = asking.ask_all(questions(known, look), by=by, at=look.now)
+    is_worker_running = freshness.is_worker_running(at=look.now)
+    return Page(address(look.period, look.until), list(_shown(known, kept, look)), is_worker_running)
+
+
+def address(period: str, until: object) -> str:
+    """What stands behind the page's path."""
+    return f"?{urlencode({'period': period, **({'until': until} if until else {})})}"
 
 
 def _shown(known: list[Line], kept: list[Kept[Answer]], look: Look) -> Iterator[Shown]:
@@ -81,6 +93,6 @@ def _shown(known: list[Line], kept: list[Kept[Answer]], look: Look) -> Iterator[
         metric = metrics.get(line.metric)
         drawn = None
         if one.answer is not None:
-            url = f"{reverse('metric', args=[line.metric])}?period={look.period}"
+            url = reverse("metric", args=[line.metric]) + address(look.period, look.until)
             drawn = figures.figure(metric, one.answer, look, target=line.target, url=url)
         yield Shown(metric.label, drawn, one.failure)

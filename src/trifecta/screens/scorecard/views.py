@@ -6,12 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trifecta.metrics.answer import PERIODS
-from trifecta.parts import desk_clock, periods, reader
-from trifecta.parts.figures import Look
+from trifecta.parts import days, desk_clock, look_bar, reader
+from trifecta.parts import look as looking
 from trifecta.scorecards.actions.set_target import may_set, set_target
 from trifecta.screens.scorecard import page
 from trifecta.screens.scorecard.forms import TargetsForm
@@ -48,10 +47,6 @@ def _shown(request: HttpRequest) -> dict[str, object]:
     agent = reader.agent(request)
     period = request.GET.get("period", DEFAULT)
     period = period if period in PERIODS else DEFAULT
-    now = timezone.now()
-    tabs = [
-        {"label": capfirst(_(periods.WORDS[name])), "url": f"?period={name}", "current": name == period}
-        for name in PERIODS
-    ]
-    shown = page.read(by=agent, look=Look(period, now, desk_clock.today(now)))
-    return {"page": shown, "tabs": tabs, "now": now, "may_set": may_set(agent)}
+    look = looking.back(period, desk_clock.wall(timezone.now()), until=days.read(request.GET.get("until")))
+    shown = page.read(by=agent, look=look)
+    return {"page": shown, "bar": look_bar.bar(look, page.address), "now": look.now, "may_set": may_set(agent)}

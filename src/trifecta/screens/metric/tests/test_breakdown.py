@@ -6,6 +6,7 @@ import pytest
 
 from trifecta.metrics import metric as metrics
 from trifecta.metrics.answer import Answer, Cell
+from trifecta.parts.look import Wall
 from trifecta.screens.metric import asked as asking_for
 from trifecta.screens.metric import breakdown, export
 from trifecta.screens.metric.breakdown import Breakdown
@@ -33,7 +34,7 @@ def told(desk, monkeypatch):
 
 
 def read(address, desk):
-    from_address = asking_for.read(metrics.get("flr"), address, today=NOW.date())
+    from_address = asking_for.read(metrics.get("flr"), address, wall=Wall(NOW, NOW.date()))
     return breakdown.read(from_address, AUGUST, 0.8, by=desk.agent(), at=NOW)
 
 

@@ -7,14 +7,14 @@ from django.http import QueryDict
 from trifecta.metrics import metric as metrics
 from trifecta.metrics.answer import Answer, Cell
 from trifecta.parts import figures
-from trifecta.parts.figures import Look
+from trifecta.parts.look import Look, Wall
 from trifecta.screens.metric import asked as asking_for
 from trifecta.screens.metric import export, over_time
 
 TODAY = date(2026, 11, 22)
 LOOK = Look("month", datetime(2026, 11, 22, 9, 40, tzinfo=UTC), TODAY)
 REOPENED = metrics.get("reopen_14d")
-ASKED = asking_for.read(REOPENED, QueryDict("where=team:4"), today=TODAY)
+ASKED = asking_for.read(REOPENED, QueryDict("where=team:4"), wall=Wall(LOOK.now, TODAY))
 ANSWER = Answer(
     REOPENED.id,
     1,
@@ -35,7 +35,7 @@ ANSWER = Answer(
 
 def drawn(*, target):
     figure = figures.figure(REOPENED, ANSWER, LOOK, target=target)
-    return over_time.chart(ASKED, ANSWER, LOOK, figure=figure, when="in Aug 2026")
+    return over_time.chart(ASKED, ANSWER, figure=figure, when="in Aug 2026")
 
 
 def test_periods_stand_in_order_and_what_may_change_is_said():

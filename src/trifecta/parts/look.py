@@ -1,0 +1,75 @@
+"""How someone looks at numbers: by which period, up to when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from trifecta.parts import periods
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What the desk's own wall says: now, the date; latest_on: when something happened last, None for never."""
+
+    now: datetime
+    today: date
+    latest_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """
+    today: the date at the desk; until: the day before which one looks, None for now.
+
+    ended_on: the last day on which anything happened, where one looks back from there unasked
+    """
+
+    period: str
+    now: datetime
+    today: date
+    until: date | None = None
+    ended_on: date | None = None
+
+    @property
+    def on(self) -> date:
+        """The date from which one looks back."""
+        return self.until or self.today
+
+    @property
+    def since(self) -> date:
+        return periods.back(self.on, self.period, periods.SHOWN[self.period])
+
+    @property
+    def last(self) -> date:
+        """The first day of the last period in sight."""
+        return periods.first_day(self.on - timedelta(days=1) if self.until else self.today, self.period)
+
+    @property
+    def earlier(self) -> date:
+        """Until when one looks a step earlier: the first step back from now leaves out what still runs."""
+        return self.last
+
+    @property
+    def later(self) -> date | None:
+        """Until when one looks a step later; None is now."""
+        following = periods.following(self.on, self.period)
+        return following if self.until and following <= self.today else None
+
+
+def back(period: str, wall: Wall, *, until: date | None = None) -> Look:
+    """
+    From now, from an earlier day, or from the end of a history that ended long ago: its last period is whole.
+
+    >>> wall = Wall(datetime(2026, 11, 22), date(2026, 11, 22), latest_on=date(2017, 2, 18))
+    >>> brought_in = back("month", wall)
+    >>> brought_in.since.isoformat(), brought_in.until.isoformat()
+    ('2016-02-01', '2017-03-01')
+    """
+    if until is not None and until <= wall.today:
+        return Look(period, wall.now, wall.today, periods.first_day(until, period))
+    look = Look(period, wall.now, wall.today)
+    if wall.latest_on is None or wall.latest_on >= look.since:
+        return look
+    after = periods.following(periods.first_day(wall.latest_on, period), period)
+    return Look(period, wall.now, wall.today, after, wall.latest_on)
