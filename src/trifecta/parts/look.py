@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 
-from trifecta.parts import periods
+from trifecta.metrics.answer import PERIODS
+from trifecta.parts import days, periods
+
+DEFAULT = "month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +78,19 @@ def back(period: str, wall: Wall, *, until: date | None = None) -> Look:
         return look
     after = periods.following(periods.first_day(wall.latest_on, period), period)
     return Look(period, wall.now, wall.today, after, wall.latest_on)
+
+
+def read(asked: Mapping[str, str], wall: Wall) -> Look:
+    """As an address asks; what it says wrongly is passed over."""
+    period = asked.get("period", DEFAULT)
+    return back(period if period in PERIODS else DEFAULT, wall, until=days.read(asked.get("until")))
+
+
+def address(period: str, until: date | None) -> str:
+    """
+    What `read` reads again.
+
+    >>> address("month", None), address("week", date(2026, 11, 16))
+    ('?period=month', '?period=week&until=2026-11-16')
+    """
+    return f"?{urlencode({'period': period, **({'until': until} if until else {})})}"

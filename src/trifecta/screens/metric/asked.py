@@ -16,7 +16,6 @@ from trifecta.parts import days, periods
 from trifecta.parts import look as looking
 from trifecta.parts.look import Look, Wall
 
-DEFAULT = "month"
 Where = tuple[tuple[str, str], ...]
 
 
@@ -64,10 +63,10 @@ class Asked:
 
 def read(metric: Metric, address: QueryDict, *, wall: Wall) -> Asked:
     mistakes: list[str] = []
-    period = address.get("period") or DEFAULT
+    period = address.get("period") or looking.DEFAULT
     if period not in PERIODS:
         mistakes.append(_("There is no period “%(text)s”; shown by month.") % {"text": period})
-        period = DEFAULT
+        period = looking.DEFAULT
     by = address.get("by", "")
     if by and by not in metric.dimensions:
         mistakes.append(_("This metric cannot be cut by “%(text)s”.") % {"text": by})

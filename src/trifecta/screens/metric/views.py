@@ -1,4 +1,4 @@
-"""The list of metrics, one metric, its numbers as they come, its cases, its CSV."""
+"""One metric, its numbers as they come, its cases, its CSV."""
 
 from __future__ import annotations
 
@@ -30,10 +30,6 @@ BETTER = {
     "lower": _lazy("The lower the better"),
     "context": _lazy("Neither: it says how much there is, not how well it went"),
 }
-
-
-def metrics(request: HttpRequest) -> HttpResponse:
-    return render(request, "screens/metric/metrics.html", {"metrics": registry.all_metrics()})
 
 
 def metric(request: HttpRequest, metric_id: str) -> HttpResponse:

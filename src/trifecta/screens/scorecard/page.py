@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.text import capfirst, get_text_list
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from trifecta.metrics import metric as metrics
 from trifecta.metrics.answer import Answer, Question
 from trifecta.parts import figures
+from trifecta.parts import look as looking
 from trifecta.parts.look import Look
 from trifecta.scorecards.models import DESK, Line
 from trifecta.staff.models import Agent
@@ -80,12 +80,7 @@ def read(*, by: Agent, look: Look) -> Page:
     known = lines()
     kept = asking.ask_all(questions(known, look), by=by, at=look.now)
     is_worker_running = freshness.is_worker_running(at=look.now)
-    return Page(address(look.period, look.until), list(_shown(known, kept, look)), is_worker_running)
-
-
-def address(period: str, until: object) -> str:
-    """What stands behind the page's path."""
-    return f"?{urlencode({'period': period, **({'until': until} if until else {})})}"
+    return Page(looking.address(look.period, look.until), list(_shown(known, kept, look)), is_worker_running)
 
 
 def _shown(known: list[Line], kept: list[Kept[Answer]], look: Look) -> Iterator[Shown]:
@@ -93,6 +88,6 @@ def _shown(known: list[Line], kept: list[Kept[Answer]], look: Look) -> Iterator[
         metric = metrics.get(line.metric)
         drawn = None
         if one.answer is not None:
-            url = reverse("metric", args=[line.metric]) + address(look.period, look.until)
+            url = reverse("metric", args=[line.metric]) + looking.address(look.period, look.until)
             drawn = figures.figure(metric, one.answer, look, target=line.target, url=url)
         yield Shown(metric.label, drawn, one.failure)

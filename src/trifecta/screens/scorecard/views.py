@@ -8,15 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from trifecta.metrics.answer import PERIODS
-from trifecta.parts import days, desk_clock, look_bar, reader
+from trifecta.parts import desk_clock, look_bar, reader
 from trifecta.parts import look as looking
 from trifecta.scorecards.actions.set_target import may_set, set_target
 from trifecta.screens.scorecard import page
 from trifecta.screens.scorecard.forms import TargetsForm
 from trifecta.web import toasts
-
-DEFAULT = "month"
 
 
 def scorecard(request: HttpRequest) -> HttpResponse:
@@ -45,8 +42,6 @@ def targets(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest) -> dict[str, object]:
     agent = reader.agent(request)
-    period = request.GET.get("period", DEFAULT)
-    period = period if period in PERIODS else DEFAULT
-    look = looking.back(period, desk_clock.wall(timezone.now()), until=days.read(request.GET.get("until")))
+    look = looking.read(request.GET, desk_clock.wall(timezone.now()))
     shown = page.read(by=agent, look=look)
-    return {"page": shown, "bar": look_bar.bar(look, page.address), "now": look.now, "may_set": may_set(agent)}
+    return {"page": shown, "bar": look_bar.bar(look, looking.address), "now": look.now, "may_set": may_set(agent)}
