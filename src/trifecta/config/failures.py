@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 TEMPLATE = "config/failure.html"
+IN_FRAME = "config/failure_in_frame.html"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
@@ -45,4 +46,5 @@ def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 
 def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
-    return render(request, TEMPLATE, {"title": title, "sentence": sentence}, status=status)
+    template = IN_FRAME if getattr(request, "person", None) else TEMPLATE
+    return render(request, template, {"title": title, "sentence": sentence}, status=status)

@@ -102,12 +102,22 @@ def test_what_only_an_administrator_may_is_said_in_words(desk, house):
     assert "Only an administrator of the desk may do this." in text(response)
 
 
+def test_who_is_signed_in_keeps_the_rail_where_a_page_cannot_be_given(desk, house):
+    ann, mira = house.enter(desk.agent("Ann")), house.enter(desk.customer("Mira"))
+
+    for address in ("/tickets/T-99999/", "/nowhere/", "/desk/"):
+        assert '<a class="rail__link" href="/tickets/"' in text(ann.get(address))
+    assert '<a class="rail__link" href="/matters/"' in text(mira.get("/nowhere/"))
+    assert "rail__link" not in text(house.enter(None).get("/nowhere/", follow=True))
+
+
 def test_a_failure_is_said_without_the_database(rf):
     # No `db` here: whoever asked for the database would fail.
     response = failures.failed(rf.get("/"))
 
     assert response.status_code == 500
     assert "This is our fault, not yours" in text(response)
+    assert 'href="/"' in text(response)
 
 
 @pytest.mark.parametrize("address", ["/tickets/T-10000/", "/tickets/T-00001/", "/tickets/T-" + "9" * 30 + "/"])

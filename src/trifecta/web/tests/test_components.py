@@ -87,11 +87,3 @@ def test_what_may_be_left_out_is_marked_optional():
     html = str(SampleForm())
 
     assert html.count("optional") == 2 * html.count('class="field__optional"') == 4
-
-
-@pytest.mark.parametrize("name", ["403", "403_csrf", "404", "500"])
-def test_an_error_page_needs_nothing_and_leads_home(name):
-    html = render_to_string(f"{name}.html")
-
-    assert html.count("<h1>") == 1
-    assert '<a class="button" href="/">' in html
