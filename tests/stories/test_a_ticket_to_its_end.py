@@ -108,7 +108,7 @@ def refused_and_confirmed(customer, agent, address):
     solved(agent)
     page.reload()
     page.get_by_role("button", name="Yes, it is solved").click()
-    expect(page.get_by_text("Solved, as you confirmed.")).to_be_visible()
+    expect(page.get_by_text("Solved, as you confirmed")).to_be_visible()
     customer.check()
 
 

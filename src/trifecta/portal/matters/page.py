@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from trifecta.base.text import N_
 from trifecta.customers.models import Customer
 from trifecta.tickets import names, permits, timeline, wording
 from trifecta.tickets.acts import Act
@@ -17,6 +18,7 @@ from trifecta.tickets.timeline import Moment
 
 MOST = 100
 ENDED = ("closed", "cancelled", "merged")
+OTHERWISE_ENDED = {"closed": N_("Closed"), "cancelled": N_("Cancelled"), "merged": N_("Goes on in another matter")}
 # Steps whose words are read like a letter.
 TELLING = frozenset({"ticket.opened", "ticket.resolved", "ticket.rejected", "ticket.reopened"})
 
@@ -73,17 +75,17 @@ def read(ticket: Ticket, customer: Customer) -> Matter:
 
 
 def progress(ticket: Ticket) -> str:
-    """Where it stands, in one sentence."""
+    """Where it stands, in a few words."""
     owner = None if ticket.owner.is_placeholder else ticket.owner.name
     if ticket.state == "waiting" and ticket.waiting_on == "customer":
-        return _("We wait for your answer.")
+        return _("We wait for your answer")
     if ticket.is_open:
-        return _("%(name)s has it.") % {"name": owner} if owner else _("We have it.")
+        return _("%(name)s has it") % {"name": owner} if owner else _("We have it")
     if ticket.state == "resolved":
         return _("We think it is solved. Is it?")
     if ticket.validated_at:
-        return _("Solved, as you confirmed.")
-    return _("Closed.")
+        return _("Solved, as you confirmed")
+    return _(OTHERWISE_ENDED[ticket.state])
 
 
 def _row(ticket: Ticket) -> Row:

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.desk import monday
+from trifecta.portal.matters import page
+from trifecta.tickets.actions.flow.close import close
+from trifecta.tickets.actions.flow.resolve import resolve
+from trifecta.tickets.actions.flow.validate import validate
+from trifecta.tickets.actions.flow.wait import wait
+
+
+@pytest.fixture
+def mira(desk):
+    return desk.customer("Mira")
+
+
+@pytest.fixture
+def ann(desk):
+    return desk.agent("Ann", desk.team("First"))
+
+
+@pytest.fixture
+def matter(desk, ann, mira):
+    return desk.ticket(by=ann, requester=mira, team=ann.teams.get(), subject="The scanner sends empty files")
+
+
+def progress(desk, matter):
+    return page.progress(desk.fresh(matter))
+
+
+def test_each_matter_is_listed_by_its_number_with_who_has_it(house, mira, matter):
+    html = house.enter(mira).get("/matters/").content.decode()
+
+    assert f'<span class="matters__reference">{matter.reference}</span>' in html
+    assert "Ann has it<" in html
+
+
+def test_what_waits_for_the_customer_stands_first(desk, ann, mira, matter):
+    asked = desk.ticket(by=ann, requester=mira, team=ann.teams.get(), at=monday(8))
+    wait(asked, on="customer", by=ann, at=monday(9))
+
+    assert [(row.ticket.pk, row.asks) for row in page.mine(mira).current] == [(asked.pk, True), (matter.pk, False)]
+    assert progress(desk, asked) == "We wait for your answer"
+
+
+def test_a_solution_is_asked_about_and_then_said_as_confirmed(desk, ann, mira, matter):
+    resolve(matter, how="fixed", words="Replaced.", by=ann, at=monday(10))
+    assert progress(desk, matter) == "We think it is solved. Is it?"
+
+    validate(desk.fresh(matter), by=mira, at=monday(11))
+
+    assert progress(desk, matter) == "Solved, as you confirmed"
+    assert [row.ticket.pk for row in page.mine(mira).finished] == [matter.pk]
+
+
+def test_what_the_desk_closed_is_closed(desk, ann, matter):
+    resolve(matter, how="fixed", words="Replaced.", by=ann, at=monday(10))
+    close(desk.fresh(matter), reason="unanswered", by=ann, at=monday(12))
+
+    assert progress(desk, matter) == "Closed"
+
+
+def test_the_list_asks_as_often_for_many_as_for_few(desk, house, ann, mira, matter, django_assert_max_num_queries):
+    client = house.enter(mira)
+    for hour in range(10, 20):
+        desk.ticket(by=ann, requester=mira, team=ann.teams.get(), at=monday(hour))
+
+    with django_assert_max_num_queries(8):
+        client.get("/matters/")
+
+
+def test_a_matter_of_someone_else_is_not_there(desk, house, matter):
+    stranger = house.enter(desk.customer("Noa"))
+
+    assert stranger.get(f"/matters/{matter.reference}/").status_code == 404
+    assert stranger.post(f"/matters/{matter.reference}/messages/", {"body": "Mine!"}).status_code == 404
