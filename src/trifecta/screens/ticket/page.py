@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trifecta.parts import words
-from trifecta.screens.ticket import acting
+from trifecta.screens.ticket import acting, beginning
 from trifecta.screens.ticket.forms import ActForm
 from trifecta.staff.models import Agent
 from trifecta.tickets import names, permits, timeline, wording
@@ -139,19 +139,29 @@ def read(ticket: Ticket, *, by: Agent, at: datetime, refused: tuple[str, ActForm
 def _lines(ticket: Ticket, by: Agent) -> Iterator[Line]:
     moments = timeline.timeline(ticket, seen_by=by)
     known = names.names_of(moments)
+    begun: list[Line] = []
     for moment in moments:
         who = wording.actor_of(moment, known)
+        if moment.kind == "ticket.opened":
+            begun = [_step(moment, text) for text in beginning.sentences(moment, known)]
         if moment.kind in TICKING or _is_heard(moment, who, ticket, moments):
             continue
-        if moment.kind == "ticket.opened" and moment.words:
-            if who != _asker(ticket, who):
-                yield _fact(moment, known)
-            yield Line(moment.at, "customer", "", who=_asker(ticket, who), via=_via(ticket.channel), words=moment.words)
-        elif moment.is_message or moment.is_note:
-            kind = "internal" if moment.is_note else "customer" if moment.direction == "in" else "own"
-            yield Line(moment.at, kind, "", who=who, via=_via(moment.facts.get("channel")), words=moment.words)
-        else:
-            yield replace(_fact(moment, known), words=moment.words)
+        yield from _told(moment, known, who, ticket)
+        # After what the customer said first, for it is read like a letter.
+        yield from begun
+        begun = []
+
+
+def _told(moment: Moment, known: Mapping[Name, str], who: str, ticket: Ticket) -> Iterator[Line]:
+    if moment.kind == "ticket.opened" and moment.words:
+        if who != _asker(ticket, who):
+            yield _fact(moment, known)
+        yield Line(moment.at, "customer", "", who=_asker(ticket, who), via=_via(ticket.channel), words=moment.words)
+    elif moment.is_message or moment.is_note:
+        kind = "internal" if moment.is_note else "customer" if moment.direction == "in" else "own"
+        yield Line(moment.at, kind, "", who=who, via=_via(moment.facts.get("channel")), words=moment.words)
+    else:
+        yield replace(_fact(moment, known), words=moment.words)
 
 
 def _is_heard(opened: Moment, who: str, ticket: Ticket, moments: list[Moment]) -> bool:
@@ -164,12 +174,18 @@ def _is_heard(opened: Moment, who: str, ticket: Ticket, moments: list[Moment]) -
 def _fact(moment: Moment, known: Mapping[Name, str]) -> Line:
     """A step without the words that went with it."""
     text = capfirst(wording.sentence_of(moment, known))
+    if moment.kind == "ticket.opened" and beginning.is_owned_by_opener(moment):
+        text = _(beginning.OPENED_AND_OWNS) % {"owner": wording.actor_of(moment, known)}
     if moment.is_superseded:
         text = _("%(fact)s (corrected later)") % {"fact": text}
     reason = capfirst(wording.reason_of(moment) or "")
     if moment.kind == "ticket.reprioritized" and moment.facts["priority"]:
         reason = _("%(priority)s priority") % {"priority": words.priority(moment.facts["priority"])}
     return Line(moment.at, "fact", text, reason=reason, icon_name=ICONS.get(moment.kind, "history"))
+
+
+def _step(opened: Moment, text: str) -> Line:
+    return Line(opened.at, "fact", text, icon_name="user")
 
 
 def _asker(ticket: Ticket, who: str) -> str:
