@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from trifecta.catalog.models import Service
 from trifecta.customers.models import Customer
-from trifecta.parts import choices
+from trifecta.parts import choices, priorities
 from trifecta.staff.models import Team
 from trifecta.tickets import codes
 
@@ -37,3 +39,7 @@ class NewTicketForm(forms.Form):
         empty_label=_("no team yet"),
         required=False,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self["urgency"].help_text = priorities.told(self)

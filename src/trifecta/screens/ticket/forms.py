@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from trifecta.base.text import N_
-from trifecta.parts import choices
+from trifecta.parts import choices, priorities
 from trifecta.staff.models import Agent, Team
 from trifecta.tickets import codes
 from trifecta.tickets.models import Ticket
@@ -107,6 +107,7 @@ class Priority(ActForm):
 
     def fit(self, ticket: Ticket) -> None:
         self.initial = {"impact": ticket.impact or 4, "urgency": ticket.urgency or 3}
+        self["urgency"].help_text = priorities.told(self)
 
 
 class Wait(ActForm):
