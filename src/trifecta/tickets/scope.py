@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from trifecta.customers.models import Customer
 from trifecta.staff.models import Agent, Role, Team
 
@@ -26,7 +28,19 @@ class Scope:
 
 def scope_of(agent: Agent) -> Scope:
     """The teams whose tickets this agent may not see."""
-    if agent.role in {Role.LEADER, Role.ADMIN}:
+    if _sees_all(agent):
         return Scope(agent.pk, ())
-    hidden = Team.objects.filter(is_restricted=True).exclude(agents=agent).order_by("id")
-    return Scope(agent.pk, tuple(hidden.values_list("id", flat=True)))
+    return Scope(agent.pk, tuple(_hidden_from(agent).order_by("id").values_list("id", flat=True)))
+
+
+def teams_seen_by(agent: Agent) -> QuerySet[Team]:
+    """The teams whose tickets this agent may see, so that lists may name them."""
+    return Team.objects.all() if _sees_all(agent) else Team.objects.exclude(pk__in=_hidden_from(agent).values("pk"))
+
+
+def _sees_all(agent: Agent) -> bool:
+    return agent.role in {Role.LEADER, Role.ADMIN}
+
+
+def _hidden_from(agent: Agent) -> QuerySet[Team]:
+    return Team.objects.filter(is_restricted=True).exclude(agents=agent)

@@ -16,8 +16,8 @@ from trifecta.base.text import N_
 from trifecta.catalog.models import Service
 from trifecta.customers.models import Customer
 from trifecta.parts import choices
-from trifecta.staff.models import PLACEHOLDER_ID, Agent, Team
-from trifecta.tickets import codes
+from trifecta.staff.models import PLACEHOLDER_ID, Agent
+from trifecta.tickets import codes, scope
 from trifecta.tickets.models import ENDED, OPEN, RESOLVED, Ticket, TicketQuerySet
 
 STATES = {
@@ -71,9 +71,9 @@ class Filters(forms.Form):
     CALLED = {"state": _("state"), "team": _("team"), "owner": _("owner"), "assignee": _("who works on it")}
     MORE = ("assignee", "offered", "priority", "sort", "service", "opened_from", "opened_to")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agent: Agent, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("team", [*TEAMS, *_named(Team.objects.all())])
+        self._offer("team", [*TEAMS, *_named(scope.teams_seen_by(agent))])
         self._offer("service", [("", _("any")), *_named(Service.objects.all())])
         self._offer("owner", [*OWNERS, *_agent(self.data.get("owner"))])
         self._offer("assignee", [*WORKERS, *_agent(self.data.get("assignee"))])

@@ -63,9 +63,10 @@ def _go_to(request: HttpRequest, typed: str) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> tuple[Filters, Chosen]:
-    filters = Filters(request.GET)
+    agent = reader.agent(request)
+    filters = Filters(request.GET, agent=agent)
     filters.is_valid()
-    return filters, Chosen(filters.cleaned_data, reader.agent(request))
+    return filters, Chosen(filters.cleaned_data, agent)
 
 
 def _count(shown: page.Page) -> str:

@@ -49,6 +49,15 @@ def test_whatever_is_asked_for_it_is_neither_shown_nor_counted_nor_exported(worl
         assert SECRET not in b"".join(client.get(f"/tickets.csv?{query}").streaming_content).decode(), query
 
 
+def test_a_team_is_named_only_to_those_who_see_its_tickets(world, desk, house):
+    option = f'<option value="{world["people"].pk}">People matters</option>'
+    leo = desk.agent("Leo", role=Role.LEADER)
+
+    assert "People matters" not in house.enter(world["ann"]).get("/tickets/").content.decode()
+    assert option in house.enter(world["hana"]).get("/tickets/").content.decode()
+    assert option in house.enter(leo).get("/tickets/").content.decode()
+
+
 def test_its_number_leads_nowhere(world, house):
     client = house.enter(world["ann"])
 
