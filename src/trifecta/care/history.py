@@ -6,22 +6,22 @@ from collections.abc import Sequence
 
 from trifecta.care.models import Survey
 from trifecta.care.replay import replay
-from trifecta.log import bulk
 from trifecta.log.bulk import Story
+from trifecta.log.sheet import Sheet
 
 _COLUMNS = ("ticket_id", "customer_id", "instrument", "sent_at", "answered_at", "value", "lost_s")
 
 
-def write(stories: Sequence[Story]) -> None:
+def write(stories: Sequence[Story], sheet: Sheet) -> None:
     """Insert the rows of new surveys; the words of the latest answer are their remark."""
     rows = ((story.id, _remark(story), *_row(story)) for story in stories)
-    bulk.insert(Survey, ("id", "remark", *_COLUMNS), rows)
+    sheet.insert(Survey, ("id", "remark", *_COLUMNS), rows)
 
 
-def rewrite(stories: Sequence[Story]) -> None:
+def rewrite(stories: Sequence[Story], sheet: Sheet) -> None:
     """Bring the rows of known surveys up to their stories; a remark is replaced only by a newer one."""
-    bulk.update(Survey, _COLUMNS, ((*_row(story), story.id) for story in stories))
-    bulk.update(Survey, ("remark",), [(_remark(story), story.id) for story in stories if story.words])
+    sheet.update(Survey, _COLUMNS, ((*_row(story), story.id) for story in stories))
+    sheet.update(Survey, ("remark",), [(_remark(story), story.id) for story in stories if story.words])
 
 
 def _row(story: Story) -> list[object]:

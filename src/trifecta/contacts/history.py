@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 from trifecta.contacts.models import Contact
 from trifecta.contacts.replay import replay
-from trifecta.log import bulk
 from trifecta.log.bulk import Story
+from trifecta.log.sheet import Sheet
 
 _COLUMNS = tuple(field.attname for field in Contact._meta.concrete_fields if not field.primary_key)
 
 
-def write(stories: Sequence[Story]) -> None:
+def write(stories: Sequence[Story], sheet: Sheet) -> None:
     """Insert the rows of new contacts."""
-    bulk.insert(Contact, ("id", *_COLUMNS), ((story.id, *_row(story)) for story in stories))
+    sheet.insert(Contact, ("id", *_COLUMNS), ((story.id, *_row(story)) for story in stories))
 
 
-def rewrite(stories: Sequence[Story]) -> None:
+def rewrite(stories: Sequence[Story], sheet: Sheet) -> None:
     """Bring the rows of known contacts up to their stories."""
-    bulk.update(Contact, _COLUMNS, ((*_row(story), story.id) for story in stories))
+    sheet.update(Contact, _COLUMNS, ((*_row(story), story.id) for story in stories))
 
 
 def _row(story: Story) -> list[object]:

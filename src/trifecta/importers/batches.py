@@ -11,20 +11,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import DatabaseError, transaction
-
 from trifecta.base.entries import Entry
 from trifecta.care import history as care
 from trifecta.contacts import history as contacts
 from trifecta.importers import retelling
-from trifecta.importers.names import NameBook, Remembered
+from trifecta.importers.met import Met
+from trifecta.importers.names import NameBook
+from trifecta.importers.scribe import Scribe
 from trifecta.importers.telling import Telling
 from trifecta.log import journal
 from trifecta.log.bulk import Story
+from trifecta.log.sheet import Sheet
 from trifecta.records import history as records
 from trifecta.tickets import history as tickets
 
-Writer = Callable[[Sequence[Story]], None]
+Writer = Callable[[Sequence[Story], Sheet], None]
 WRITE: dict[str, tuple[Writer, ...]] = {
     "ticket": (tickets.write,),
     "contact": (contacts.write,),
@@ -44,16 +45,14 @@ Refused = tuple[Telling, str]
 
 
 @dataclass(slots=True)
-class Batches:
+class Tally:
     """
-    The writer of one run. refused: histories that the database would not take, each with the reason.
+    What an import has done. refused: histories that the database would not take, each with the reason.
 
     told: new histories by sort; grown, unchanged: known histories with and without news; events: entries written;
     contradicted: known histories of which the log goes on saying something else.
     """
 
-    names: NameBook
-    recorded_at: datetime
     refused: list[Refused] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)
     grown: int = 0
@@ -61,68 +60,114 @@ class Batches:
     contradicted: int = 0
     events: int = 0
 
-    def write(self, batch: Sequence[Telling]) -> None:
-        """Write a batch; when something in it is refused, the rest of it still goes in."""
-        try:
-            self._write(batch)
-        except (DatabaseError, OverflowError, ValueError) as error:
-            if len(batch) == 1:
-                self.names.untold.add(batch[0].thing)
-                self.refused.append((batch[0], f"it cannot be stored: {' '.join(str(error).split())}"))
-                return
-            middle = len(batch) // 2
-            self.write(batch[:middle])
-            self.write(batch[middle:])
-
-    def _write(self, batch: Sequence[Telling]) -> None:
-        news = [one for one in batch if one.thing not in self.names.digests]
-        known = [one for one in batch if one.thing in self.names.digests]
-        told = {one.thing: Remembered(one.key, one.digest) for one in batch}
-        with transaction.atomic():
-            self.names.write(told)
-            fresh = [(one, _story(one)) for one in news]
-            grown, contradicted = _compared(known, by=self.names.actor)
-            rendered = [
-                *((one.stream, 1, one.rendered) for one in news),
-                *((one.stream, story.since + 1, journal.render(story.fresh())) for one, story in grown),
-            ]
-            events = journal.append_rendered(rendered, recorded_at=self.recorded_at)
-            _write_rows(fresh, WRITE)
-            _write_rows(grown, REWRITE)
-            _write_rows([*fresh, *grown], LINK)
-        self.names.settle(told)
-        self.told.update(one.thing[0] for one in news)
-        self.grown += len(grown)
-        self.unchanged += len(known) - len(grown)
-        self.contradicted += contradicted
-        self.events += events
+    def add(self, other: Tally) -> None:
+        self.told.update(other.told)
+        self.grown += other.grown
+        self.unchanged += other.unchanged
+        self.contradicted += other.contradicted
+        self.events += other.events
 
 
 @dataclass(slots=True)
+class _UnderWay:
+    """A batch that is being written, and what it will have done."""
+
+    batch: Sequence[Telling]
+    tally: Tally
+
+
+class Batches:
+    """The writer of one run. A batch is under way until the next one comes, or the end."""
+
+    def __init__(self, names: NameBook, recorded_at: datetime, scribe: Scribe) -> None:
+        self.tally = Tally()
+        self._names, self._recorded_at, self._scribe = names, recorded_at, scribe
+        self._met = names.take_met()
+        self._under_way: _UnderWay | None = None
+
+    def write(self, batch: Sequence[Telling]) -> None:
+        """Begin to write a batch, when the one before is in; when something is refused, the rest still goes in."""
+        self.end()
+        self._met = self._met.then(self._names.take_met())
+        self._begin(batch)
+
+    def end(self) -> None:
+        """Wait for the batch under way."""
+        if self._under_way is None:
+            return
+        under_way, self._under_way = self._under_way, None
+        if reason := self._scribe.outcome():
+            self._divide(under_way.batch, reason)
+            return
+        self._met = Met(self._met.desk)
+        self.tally.add(under_way.tally)
+
+    def _begin(self, batch: Sequence[Telling]) -> None:
+        try:
+            sheet, under_way = self._sheet(batch)
+        except (OverflowError, ValueError) as error:
+            self._divide(batch, " ".join(str(error).split()))
+            return
+        self._scribe.begin(sheet)
+        self._under_way = under_way
+
+    def _divide(self, batch: Sequence[Telling], reason: str) -> None:
+        """Halves until what is refused stands alone."""
+        if len(batch) == 1:
+            self._names.untold.add(batch[0].thing)
+            self.tally.refused.append((batch[0], f"it cannot be stored: {reason}"))
+            return
+        middle = len(batch) // 2
+        for half in (batch[:middle], batch[middle:]):
+            self._begin(half)
+            self.end()
+
+    def _sheet(self, batch: Sequence[Telling]) -> tuple[Sheet, _UnderWay]:
+        news, grown, tally = _sorted_out(batch, self._names)
+        fresh = [(one, _story(one)) for one in news]
+        rendered = [
+            *((one.stream, 1, one.remembered.rendered) for one in news),
+            *((one.stream, story.since + 1, journal.render(story.fresh())) for one, story in grown),
+        ]
+        sheet = Sheet()
+        self._met.write({one.thing: one.remembered for one in batch}, sheet)
+        journal.add_history(sheet, rendered, recorded_at=self._recorded_at)
+        _add_rows(fresh, WRITE, sheet)
+        _add_rows(grown, REWRITE, sheet)
+        _add_rows([*fresh, *grown], LINK, sheet)
+        return sheet, _UnderWay(batch, tally)
+
+
 class Rehearsal:
     """Counts what `Batches` would write, and writes nothing."""
 
-    names: NameBook
-    refused: list[Refused] = field(default_factory=list)
-    told: Counter[str] = field(default_factory=Counter)
-    grown: int = 0
-    unchanged: int = 0
-    contradicted: int = 0
-    events: int = 0
+    def __init__(self, names: NameBook) -> None:
+        self.tally = Tally()
+        self._names = names
 
     def write(self, batch: Sequence[Telling]) -> None:
-        news = [one for one in batch if one.thing not in self.names.digests]
-        known = [one for one in batch if one.thing in self.names.digests]
-        grown, contradicted = _compared(known, by=self.names.actor)
-        self.told.update(one.thing[0] for one in news)
-        self.grown += len(grown)
-        self.unchanged += len(known) - len(grown)
-        self.contradicted += contradicted
-        self.events += sum(len(one.history.told) for one in news)
-        self.events += sum(len(story.fresh()) for _, story in grown)
+        self.tally.add(_sorted_out(batch, self._names)[2])
+
+    def end(self) -> None:
+        """Nothing is under way."""
 
 
 Ready = tuple[Telling, Story]
+
+
+def _sorted_out(batch: Sequence[Telling], names: NameBook) -> tuple[list[Telling], list[Ready], Tally]:
+    """New histories, known ones with news, and what it will have done to write them."""
+    news = [one for one in batch if one.thing not in names.digests]
+    known = [one for one in batch if one.thing in names.digests]
+    grown, contradicted = _compared(known, by=names.actor)
+    tally = Tally(
+        told=Counter(one.thing[0] for one in news),
+        grown=len(grown),
+        unchanged=len(known) - len(grown),
+        contradicted=contradicted,
+        events=sum(len(one.entries) for one in news) + sum(len(story.fresh()) for _, story in grown),
+    )
+    return news, grown, tally
 
 
 def _story(telling: Telling) -> Story:
@@ -135,7 +180,7 @@ def _title(telling: Telling) -> str:
     return title if len(title) <= 250 else title[:249] + "…"
 
 
-def _compared(known: Sequence[Telling], by: str) -> tuple[list[Ready], int]:
+def _compared(known: Sequence[Telling], *, by: str) -> tuple[list[Ready], int]:
     """Known histories with what they add to their streams, without those that add nothing; how many contradict it."""
     streams = dict(journal.read_many([one.stream for one in known])) if known else {}
     grown, contradicted = [], 0
@@ -151,10 +196,10 @@ def _compared(known: Sequence[Telling], by: str) -> tuple[list[Ready], int]:
     return grown, contradicted
 
 
-def _write_rows(ready: Sequence[Ready], writers: dict[str, tuple[Writer, ...]]) -> None:
+def _add_rows(ready: Sequence[Ready], writers: dict[str, tuple[Writer, ...]], sheet: Sheet) -> None:
     by_sort: dict[str, list[Story]] = {}
     for telling, story in ready:
         by_sort.setdefault(telling.thing[0], []).append(story)
     for sort, stories in by_sort.items():
         for write in writers.get(sort, ()):
-            write(stories)
+            write(stories, sheet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,13 +15,14 @@ from django.conf import settings
 from trifecta.importers import lock
 from trifecta.importers.batches import Batches, Rehearsal
 from trifecta.importers.contract import History, Reject, Remark, Request, Said, Source
+from trifecta.importers.met import Thing
 from trifecta.importers.models import Run
-from trifecta.importers.names import NameBook, Thing
+from trifecta.importers.names import NameBook
 from trifecta.importers.rejects import Rejects
 from trifecta.importers.report import Report
+from trifecta.importers.scribe import AtOnce, Scribe, scribe
 from trifecta.importers.telling import NoBeginning, Teller, Telling
 from trifecta.importers.waiting import WaitingRoom
-from trifecta.log import bulk
 
 _BATCH = 25_000
 """Log entries in a batch, about: large enough that commits cost little, small enough to be held in memory."""
@@ -56,8 +57,11 @@ def import_history(plan: Plan, *, clock: Clock, watch: Watch = bool) -> Report:
 
     Raises BadSource when the files are not what it reads, Busy while another import runs.
     """
-    with nullcontext() if plan.is_rehearsal else lock.only_one(folder()), _without_collector():
-        return _Import(plan, clock()).run(clock, watch)
+    with _without_collector():
+        if plan.is_rehearsal:
+            return _Import(plan, clock(), AtOnce()).run(clock, watch)
+        with lock.only_one(folder()), scribe(plan.request, folder()) as writing:
+            return _Import(plan, clock(), writing).run(clock, watch)
 
 
 @contextmanager
@@ -75,11 +79,11 @@ def _without_collector() -> Iterator[None]:
 class _Import:
     """One run: histories are taken as they come, made ready, put in order, and written in batches."""
 
-    def __init__(self, plan: Plan, started_at: datetime) -> None:
+    def __init__(self, plan: Plan, started_at: datetime, scribe: Scribe) -> None:
         self._plan, self._started_at = plan, started_at
         self._names = NameBook(plan.source.name, plan.instance, is_rehearsal=plan.is_rehearsal)
         self._teller = Teller(self._names)
-        self._writer = Rehearsal(self._names) if plan.is_rehearsal else Batches(self._names, started_at)
+        self._writer = Rehearsal(self._names) if plan.is_rehearsal else Batches(self._names, started_at, scribe)
         self._rejects = Rejects(None if plan.is_rehearsal else folder() / _rejects_name(plan, started_at))
         self._report = Report(
             plan.source.name, plan.instance, is_rehearsal=plan.is_rehearsal, remarks=list(plan.remarks)
@@ -93,11 +97,10 @@ class _Import:
     def run(self, clock: Clock, watch: Watch) -> Report:
         progress = self._plan.request.progress
         try:
-            with bulk.in_haste():
-                for said in self._plan.source.read(self._plan.request, self._names):
-                    self._take(said)
-                    watch(progress.rows)
-                self._end()
+            for said in self._plan.source.read(self._plan.request, self._names):
+                self._take(said)
+                watch(progress.rows)
+            self._end()
         finally:
             self._rejects.close()
             self._names.close()
@@ -125,7 +128,8 @@ class _Import:
             self._add(ready)
 
     def _add(self, ready: Telling) -> None:
-        if self._names.digests.get(ready.thing) == ready.digest:
+        before = self._names.digests.get(ready.thing)
+        if before is not None and before == ready.remembered.digest():
             self._report.unchanged += 1
             return
         self._batch.append(ready)
@@ -140,16 +144,16 @@ class _Import:
 
     def _end(self) -> None:
         together, lost = self._room.rest()
-        for ready in together:
-            self._batch.append(ready)
+        self._batch += together
         if self._batch:
             self._write()
+        self._writer.end()
         for one in lost:
             self._refuse(one.history, "it names something that the export does not hold")
-        for one, reason in self._writer.refused:
+        for one, reason in self._writer.tally.refused:
             self._refuse(one.history, reason)
-        if self._writer.contradicted:
-            self._remark(Remark(_contradicted(self._writer.contradicted)))
+        if self._writer.tally.contradicted:
+            self._remark(Remark(_contradicted(self._writer.tally.contradicted)))
 
     def _note_run(self) -> None:
         """The run's row is there before its first batch, so that a killed import can be seen."""
@@ -162,10 +166,10 @@ class _Import:
             )
 
     def _close(self, ended_at: datetime) -> Report:
-        report, writer = self._report, self._writer
-        report.rows, report.told, report.grown = self._plan.request.progress.rows, dict(writer.told), writer.grown
-        report.unchanged += writer.unchanged
-        report.events, report.names = writer.events, self._names.counts()
+        report, tally = self._report, self._writer.tally
+        report.rows, report.told, report.grown = self._plan.request.progress.rows, dict(tally.told), tally.grown
+        report.unchanged += tally.unchanged
+        report.events, report.names = tally.events, self._names.counts()
         report.rejects, report.first_rejects = self._rejects.count, self._rejects.first_few
         report.rejects_path = str(self._rejects.path) if self._rejects.path else None
         report.seconds = (ended_at - self._started_at).total_seconds()

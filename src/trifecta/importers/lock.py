@@ -23,4 +23,14 @@ def only_one(folder: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise Busy("Another import is under way in this home. Wait until it has ended, then try again.") from error
+        with writing(folder):
+            pass  # who may still have written for an import that was killed has ended
+        yield
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Wait for the right to write what an import reads, and hold it."""
+    with (folder / "writing").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -1,37 +1,22 @@
 """
 Foreign names and ids become local ones, the same in this run and in every later one.
 
-Ids are handed out in memory at first sight; `write` inserts the rows in bulk, just before the histories that need them.
+Ids are handed out in memory at first sight; what was met is inserted in bulk, just before the histories that need it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import blake2b
-from typing import Any, NamedTuple
-
-from django.db import connection
+from typing import Any
 
 from trifecta.base import ids
+from trifecta.importers.met import Met, Thing
 from trifecta.importers.models import Known
 from trifecta.importers.numbers import HISTORIES, NAMES, Numbers
 from trifecta.importers.shelves import Shelf
-from trifecta.log import bulk
 from trifecta.staff.models import Membership
 
-Thing = tuple[str, int]
-"""(sort, id) of something that has a history"""
-
-
-class Remembered(NamedTuple):
-    """What is remembered of a history once it is in."""
-
-    key: str
-    digest: str
-
-
-_RETELL = "UPDATE importers_known SET digest = %s WHERE source = %s AND instance = %s AND sort = %s AND key = %s"
-_KNOWN = ("source", "instance", "sort", "key", "local_id", "digest")
 _LONGEST_KEY = 200
 
 
@@ -123,25 +108,18 @@ class NameBook:
         """How many names of each sort this desk has brought, in this run and before."""
         return {sort: len(shelf.ids) for sort, shelf in self._shelves.items() if shelf.ids}
 
-    def write(self, told: Mapping[Thing, Remembered]) -> None:
-        """Insert new names, and remember them, what was reserved and what is told; inside the batch's transaction."""
-        for shelf in self._shelves.values():
-            shelf.write()
-        bulk.insert(Membership, ("agent_id", "team_id"), self._fresh_members)
-        bulk.insert(Known, _KNOWN, self._fresh_known(told))
-        known_before = told.keys() - self._fresh_things.keys()
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                _RETELL, [(told[thing].digest, *self._desk, thing[0], told[thing].key) for thing in known_before]
-            )
-
-    def settle(self, told: Mapping[Thing, Remembered]) -> None:
-        """What was written is no longer new; called when the batch is in."""
-        for shelf in self._shelves.values():
-            shelf.settle()
-        self._fresh_members.clear()
-        self._fresh_things.clear()
-        self.digests.update((thing, one.digest) for thing, one in told.items())
+    def take_met(self) -> Met:
+        """Hand over what was met since the last time, to be written with the histories that need it."""
+        shelves = self._shelves.items()
+        met = Met(
+            self._desk,
+            [shelf.take_unwritten() for _, shelf in shelves],
+            [(sort, key, shelf.ids[key]) for sort, shelf in shelves for key in shelf.take_fresh_keys()],
+            self._fresh_members,
+            self._fresh_things,
+        )
+        self._fresh_members, self._fresh_things = [], {}
+        return met
 
     def close(self) -> None:
         """Give unused ids back."""
@@ -169,13 +147,6 @@ class NameBook:
         if (agent, team) not in self._members:
             self._members.add((agent, team))
             self._fresh_members.append((agent, team))
-
-    def _fresh_known(self, told: Mapping[Thing, Remembered]) -> Iterator[bulk.Row]:
-        for sort, shelf in self._shelves.items():
-            for key in shelf.fresh_keys:
-                yield *self._desk, sort, key, shelf.ids[key], ""
-        for thing, key in self._fresh_things.items():
-            yield *self._desk, thing[0], key, thing[1], told[thing].digest if thing in told else ""
 
 
 def fitting(key: str) -> str:

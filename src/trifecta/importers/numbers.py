@@ -43,6 +43,8 @@ NAMES: dict[str, type[models.Model]] = {
 }
 MODELS = HISTORIES | NAMES
 _FIRST_BLOCK, _LARGEST_BLOCK = 64, 4096
+# Where the rest is given back a block costs nothing, but taking one waits for the batch that is being written.
+_RETURNABLE_BLOCK = 32_768
 
 
 class Numbers:
@@ -71,6 +73,8 @@ class Numbers:
             yield from itertools.count(largest(sort) + 1)
         if connection.vendor == "sqlite":
             _set_sequence(sort, largest(sort))
+            while True:
+                yield from _reserve(sort, _RETURNABLE_BLOCK)
         block = _FIRST_BLOCK
         while True:
             yield from _reserve(sort, block)

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 
 from trifecta.importers.numbers import NAMES, Numbers
-from trifecta.log import bulk
+from trifecta.log.sheet import Sheet
 
 ONE_PER_NAME = frozenset({"team", "organization", "site", "service", "item", "category"})
 """Sorts of which the desk has one row per name: a foreign name that is there already means that row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """Rows of names that the database does not hold yet. fresh, filled: to be inserted, and updated."""
+
+    model: type[models.Model]
+    columns: Sequence[str]
+    fresh: Sequence[dict[str, Any]]
+    filled: Sequence[dict[str, Any]]
+
+    def write(self, sheet: Sheet) -> None:
+        sheet.insert(self.model, self.columns, ([*row.values()] for row in self.fresh))
+        sheet.update(self.model, self.columns, ([*row.values(), row["id"]] for row in self.filled))
 
 
 class Shelf:
@@ -20,7 +35,7 @@ class Shelf:
     def __init__(self, sort: str, numbers: Numbers, ids: dict[str, int]) -> None:
         self.sort = sort
         self.ids = ids
-        self.fresh_keys: list[str] = []
+        self._fresh_keys: list[str] = []
         self._model: type[models.Model] = NAMES[sort]
         self._columns = [field.attname for field in self._model._meta.concrete_fields]
         self._longest_name = self._model._meta.get_field("name").max_length  # type: ignore[union-attr]
@@ -42,21 +57,22 @@ class Shelf:
         if found is None:
             found = self._existing(name, more) or self._make(name, more)
             self.ids[key] = found
-            self.fresh_keys.append(key)
+            self._fresh_keys.append(key)
         self._fill(found, more)
         return found
 
-    def write(self) -> None:
-        """Insert what is new and update what was filled in."""
-        bulk.insert(self._model, self._columns, ([*self._rows[number].values()] for number in self._fresh))
+    def take_unwritten(self) -> Unwritten:
+        """What is new or was filled in since the last time."""
+        fresh = [self._rows[number] for number in self._fresh]
         filled = [self._rows[number] for number in self._filled if number not in self._fresh]
-        bulk.update(self._model, self._columns, ([*row.values(), row["id"]] for row in filled))
-
-    def settle(self) -> None:
-        """What was written is no longer new."""
         self._fresh.clear()
         self._filled.clear()
-        self.fresh_keys.clear()
+        return Unwritten(self._model, self._columns, fresh, filled)
+
+    def take_fresh_keys(self) -> list[str]:
+        """The foreign keys that were met since the last time."""
+        keys, self._fresh_keys = self._fresh_keys, []
+        return keys
 
     def _load(self) -> None:
         self._is_loaded = True

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
-from itertools import chain
 
 from trifecta.base import kinds
 from trifecta.base.entries import Entry
 from trifecta.care.events import SurveySent
 from trifecta.contacts.events import ContactRecorded
 from trifecta.importers.contract import History
-from trifecta.importers.names import NameBook, Thing, fitting
+from trifecta.importers.met import Remembered, Thing
+from trifecta.importers.names import NameBook, fitting
 from trifecta.importers.numbers import HISTORIES
-from trifecta.log.journal import Rendered, rendering
+from trifecta.log.journal import rendering
 from trifecta.records.events import ChangeRecorded, ProblemOpened
 from trifecta.tickets.events.flow import Opened
 from trifecta.tickets.events.structure import Linked, Merged
@@ -38,15 +37,13 @@ class Telling:
     """
     One history of this run.
 
-    key: as it is remembered. leans_on: other things whose rows must be there, or come in the same batch.
+    leans_on: other things whose rows must be there, or come in the same batch.
     """
 
     history: History
     thing: Thing
-    key: str
     entries: list[Entry]
-    rendered: list[Rendered]
-    digest: str
+    remembered: Remembered
     leans_on: set[Thing]
 
     @property
@@ -76,14 +73,9 @@ class Teller:
         rendered = self._render(entries)
         leans_on = {one for _, _, _, event in entries if type(event) in _LEANING for one in _leanings(event)}
         leans_on.discard(thing)
-        digest = _digest(history, rendered)
-        return Telling(history, thing, fitting(history.key), entries, rendered, digest, leans_on)
-
-
-def _digest(history: History, rendered: list[Rendered]) -> str:
-    words = [words for _, _, _, words in history.told if words]
-    text = "\n".join(chain((history.title,), chain.from_iterable(rendered), words))
-    return blake2b(text.encode(errors="replace"), digest_size=12).hexdigest()
+        words = [words for _, _, _, words in told if words]
+        remembered = Remembered(fitting(history.key), history.title, rendered, words)
+        return Telling(history, thing, entries, remembered, leans_on)
 
 
 def _leanings(event: kinds.Event) -> Iterator[Thing]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 
-from trifecta.importers.names import Thing
+from trifecta.importers.met import Thing
 from trifecta.importers.telling import Telling
 
 

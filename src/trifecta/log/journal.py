@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from django.db import IntegrityError, connection, transaction
@@ -21,6 +21,7 @@ from trifecta.base.actors import Actor
 from trifecta.base.errors import TrifectaError
 from trifecta.log import bulk, reactions
 from trifecta.log.models import Delivery, Entry
+from trifecta.log.sheet import Row, Sheet
 
 
 class StreamMoved(TrifectaError):
@@ -73,20 +74,22 @@ _COLUMNS = ("stream", "seq", "kind", "happened_at", "actor", "facts", "recorded_
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 Rendered = tuple[str, str, str, str]
 """(kind, happened_at, actor, facts)"""
+Stretch = tuple[str, int, Sequence[Rendered]]
+"""(stream, seq of the first entry, entries)"""
 
 
 def append_history(history: Iterable[Recorded], *, recorded_at: datetime) -> int:
-    """Append entries of whole streams in bulk and return how many; no outbox, no reactions. Inside a transaction."""
+    """Append entries of whole streams in bulk and return how many; no outbox, no reactions."""
     moment = bulk.moments()
     noted = moment(recorded_at)
-    return bulk.insert_as_is(
-        Entry,
-        _COLUMNS,
-        [
-            (stream, seq, event.kind, moment(at), actor, facts_text(event), noted)
-            for stream, seq, event, actor, at in history
-        ],
-    )
+    rows = [
+        (stream, seq, event.kind, moment(at), actor, facts_text(event), noted)
+        for stream, seq, event, actor, at in history
+    ]
+    sheet = Sheet()
+    sheet.insert_made(Entry, _COLUMNS, rows.copy)
+    sheet.write()
+    return len(rows)
 
 
 def render(told: Iterable[entries.Entry]) -> list[Rendered]:
@@ -100,15 +103,17 @@ def rendering() -> Callable[[Iterable[entries.Entry]], list[Rendered]]:
     return lambda told: [(event.kind, moment(at), actor, text(event)) for _, at, actor, event in told]
 
 
-def append_rendered(streams: Iterable[tuple[str, int, Sequence[Rendered]]], *, recorded_at: datetime) -> int:
-    """As `append_history`, for streams whose entries are rendered already: each with the seq of its first one."""
-    noted = bulk.moments()(recorded_at)
-    rows = [
+def add_history(sheet: Sheet, streams: Sequence[Stretch], *, recorded_at: datetime) -> None:
+    """Put stretches of streams on a sheet."""
+    sheet.insert_made(Entry, _COLUMNS, partial(_rows, streams, bulk.moments()(recorded_at)))
+
+
+def _rows(streams: Sequence[Stretch], noted: str) -> list[Row]:
+    return [
         (stream, seq, kind, at, actor, facts, noted)
         for stream, first_seq, rendered in streams
         for seq, (kind, at, actor, facts) in enumerate(rendered, first_seq)
     ]
-    return bulk.insert_as_is(Entry, _COLUMNS, rows)
 
 
 @lru_cache(maxsize=8192)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from trifecta.log import bulk
 from trifecta.log.bulk import Story
+from trifecta.log.sheet import Sheet
 from trifecta.records.events import ChangeItemNamed
 from trifecta.records.models import CHANGE_RELATIONS, Change, ChangeItem, ChangeLink, Problem, ProblemLink
 from trifecta.records.replay import CHANGE_COLUMNS, replay_change, replay_problem
@@ -17,29 +17,29 @@ _PROBLEM = tuple(
 )
 
 
-def write_changes(stories: Sequence[Story]) -> None:
+def write_changes(stories: Sequence[Story], sheet: Sheet) -> None:
     """Insert the rows of new changes and of the items that they touch."""
-    bulk.insert(Change, ("id", "title", *_CHANGE), ((story.id, story.title, *_change(story)) for story in stories))
-    _write_items(stories)
+    sheet.insert(Change, ("id", "title", *_CHANGE), ((story.id, story.title, *_change(story)) for story in stories))
+    _write_items(stories, sheet)
 
 
-def rewrite_changes(stories: Sequence[Story]) -> None:
+def rewrite_changes(stories: Sequence[Story], sheet: Sheet) -> None:
     """Bring the rows of known changes up to their stories."""
-    bulk.update(Change, _CHANGE, ((*_change(story), story.id) for story in stories))
-    _write_items(stories)
+    sheet.update(Change, _CHANGE, ((*_change(story), story.id) for story in stories))
+    _write_items(stories, sheet)
 
 
-def write_problems(stories: Sequence[Story]) -> None:
+def write_problems(stories: Sequence[Story], sheet: Sheet) -> None:
     """Insert the rows of new problems."""
-    bulk.insert(Problem, ("id", "title", *_PROBLEM), ((story.id, story.title, *_problem(story)) for story in stories))
+    sheet.insert(Problem, ("id", "title", *_PROBLEM), ((story.id, story.title, *_problem(story)) for story in stories))
 
 
-def rewrite_problems(stories: Sequence[Story]) -> None:
+def rewrite_problems(stories: Sequence[Story], sheet: Sheet) -> None:
     """Bring the rows of known problems up to their stories."""
-    bulk.update(Problem, _PROBLEM, ((*_problem(story), story.id) for story in stories))
+    sheet.update(Problem, _PROBLEM, ((*_problem(story), story.id) for story in stories))
 
 
-def write_links(tickets: Sequence[Story]) -> None:
+def write_links(tickets: Sequence[Story], sheet: Sheet) -> None:
     """Link tickets to the changes and problems that they name."""
     linked = list(_linked(tickets))
     changes = (
@@ -47,9 +47,9 @@ def write_links(tickets: Sequence[Story]) -> None:
         for ticket_id, event in linked
         if event.change and event.relation in CHANGE_RELATIONS
     )
-    bulk.ensure(ChangeLink, ("ticket_id", "change_id", "relation"), changes)
+    sheet.ensure(ChangeLink, ("ticket_id", "change_id", "relation"), changes)
     problems = ((ticket_id, event.problem) for ticket_id, event in linked if event.problem)
-    bulk.ensure(ProblemLink, ("ticket_id", "problem_id"), problems)
+    sheet.ensure(ProblemLink, ("ticket_id", "problem_id"), problems)
 
 
 def _linked(tickets: Iterable[Story]) -> Iterator[tuple[int, Linked]]:
@@ -59,14 +59,14 @@ def _linked(tickets: Iterable[Story]) -> Iterator[tuple[int, Linked]]:
                 yield story.id, entry.event
 
 
-def _write_items(stories: Iterable[Story]) -> None:
+def _write_items(stories: Iterable[Story], sheet: Sheet) -> None:
     named = (
         (story.id, entry.event.item)
         for story in stories
         for entry in story.fresh()
         if isinstance(entry.event, ChangeItemNamed)
     )
-    bulk.ensure(ChangeItem, ("change_id", "item_id"), named)
+    sheet.ensure(ChangeItem, ("change_id", "item_id"), named)
 
 
 def _change(story: Story) -> list[object]:

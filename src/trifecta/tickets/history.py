@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from trifecta.base.entries import Entry
 from trifecta.contacts.events import ContactRecorded
-from trifecta.log import bulk
 from trifecta.log.bulk import Story
+from trifecta.log.sheet import Row, Sheet
 from trifecta.tickets.events import conversation, flow, structure
 from trifecta.tickets.models import ArticleLink, ContactLink, Message, Remark, Ticket, TicketLink
 from trifecta.tickets.replay import EMPTY, replay
@@ -17,20 +17,20 @@ _COLUMNS = tuple(EMPTY)
 _SPOKEN = (conversation.MessageSent, conversation.MessageReceived, conversation.NoteAdded)
 
 
-def write(stories: Sequence[Story]) -> None:
+def write(stories: Sequence[Story], sheet: Sheet) -> None:
     """Insert the rows of new tickets, with their words and their links to contacts, articles and tickets."""
     rows = ((story.id, story.title, *replay(story.entries).values()) for story in stories)
-    bulk.insert(Ticket, ("id", "subject", *_COLUMNS), rows)
-    _gather(stories).write()
+    sheet.insert(Ticket, ("id", "subject", *_COLUMNS), rows)
+    _gather(stories).write(sheet)
 
 
-def rewrite(stories: Sequence[Story]) -> None:
+def rewrite(stories: Sequence[Story], sheet: Sheet) -> None:
     """Bring the rows of known tickets up to their stories, and add the words and links of their fresh entries."""
-    bulk.update(Ticket, _COLUMNS, ((*replay(story.entries).values(), story.id) for story in stories))
-    _gather(stories).write()
+    sheet.update(Ticket, _COLUMNS, ((*replay(story.entries).values(), story.id) for story in stories))
+    _gather(stories).write(sheet)
 
 
-def write_contact_links(contacts: Sequence[Story]) -> None:
+def write_contact_links(contacts: Sequence[Story], sheet: Sheet) -> None:
     """Link recorded contacts to the tickets that they name."""
     links = [
         (story.id, entry.event.ticket)
@@ -38,25 +38,25 @@ def write_contact_links(contacts: Sequence[Story]) -> None:
         for entry in story.fresh()
         if isinstance(entry.event, ContactRecorded) and entry.event.ticket
     ]
-    bulk.ensure(ContactLink, ("contact_id", "ticket_id"), links)
+    sheet.ensure(ContactLink, ("contact_id", "ticket_id"), links)
 
 
 @dataclass(slots=True)
 class _Beside:
     """The rows that stand beside the tickets' own."""
 
-    messages: list[bulk.Row] = field(default_factory=list)
-    remarks: list[bulk.Row] = field(default_factory=list)
-    contacts: list[bulk.Row] = field(default_factory=list)
-    articles: list[bulk.Row] = field(default_factory=list)
-    tickets: list[bulk.Row] = field(default_factory=list)
+    messages: list[Row] = field(default_factory=list)
+    remarks: list[Row] = field(default_factory=list)
+    contacts: list[Row] = field(default_factory=list)
+    articles: list[Row] = field(default_factory=list)
+    tickets: list[Row] = field(default_factory=list)
 
-    def write(self) -> None:
-        bulk.insert(Message, ("ticket_id", "seq", "body"), self.messages)
-        bulk.insert(Remark, ("ticket_id", "seq", "body"), self.remarks)
-        bulk.ensure(ContactLink, ("ticket_id", "contact_id"), self.contacts)
-        bulk.ensure(ArticleLink, ("ticket_id", "article"), self.articles)
-        bulk.ensure(TicketLink, ("ticket_id", "other_id", "relation"), self.tickets)
+    def write(self, sheet: Sheet) -> None:
+        sheet.insert(Message, ("ticket_id", "seq", "body"), self.messages)
+        sheet.insert(Remark, ("ticket_id", "seq", "body"), self.remarks)
+        sheet.ensure(ContactLink, ("ticket_id", "contact_id"), self.contacts)
+        sheet.ensure(ArticleLink, ("ticket_id", "article"), self.articles)
+        sheet.ensure(TicketLink, ("ticket_id", "other_id", "relation"), self.tickets)
 
 
 def _gather(stories: Sequence[Story]) -> _Beside:

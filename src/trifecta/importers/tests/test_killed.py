@@ -52,7 +52,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory, empty: Path, log: Path
     return home, int(bring(home, log).stdout)
 
 
-def bring(home: Path, log: Path, *fate: int) -> subprocess.CompletedProcess[str]:
+def bring(home: Path, log: Path, *fate: object) -> subprocess.CompletedProcess[str]:
     words = [sys.executable, "-m", "trifecta.importers.tests.dying", str(log), *map(str, fate)]
     return subprocess.run(words, env=homes.environment(home), capture_output=True, text=True, check=False)
 
@@ -68,6 +68,26 @@ def test_a_killed_import_goes_on_where_it_stopped(seed: int, tmp_path: Path, emp
     assert half_told(home) == []
     assert bring(home, log).returncode == 0
     assert homes.contents(home) == homes.contents(whole)
+
+
+@pytest.mark.parametrize("victim", ["reader", "scribe"])
+def test_one_of_two_processes_dies(victim: str, tmp_path: Path, empty: Path, log: Path, undisturbed):
+    home = Path(shutil.copytree(empty, tmp_path / "home"))
+
+    killed = bring(home, log, victim, 3)
+
+    assert ("Gone" in killed.stderr) if victim == "scribe" else (killed.returncode == -signal.SIGKILL), killed.stderr
+    assert bring(home, log).returncode == 0
+    assert half_told(home) == []
+    assert homes.contents(home) == homes.contents(undisturbed[0])
+
+
+def test_two_processes_write_what_one_does(tmp_path: Path, empty: Path, log: Path, undisturbed):
+    home = Path(shutil.copytree(empty, tmp_path / "home"))
+
+    assert bring(home, log, "reader", 0).returncode == 0
+
+    assert homes.contents(home) == homes.contents(undisturbed[0])
 
 
 def test_the_same_again_changes_nothing(log: Path, undisturbed):

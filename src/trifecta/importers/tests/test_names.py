@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from trifecta.customers.models import Customer, Site
+from trifecta.importers.met import Remembered
 from trifecta.importers.models import Known
-from trifecta.importers.names import NameBook, Remembered, fitting
+from trifecta.importers.names import NameBook, fitting
+from trifecta.log.sheet import Sheet
 from trifecta.staff.models import Agent, Membership, Team
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +25,9 @@ def reread(names: NameBook) -> NameBook:
 
 
 def write(names: NameBook, told=None) -> None:
-    names.write(told or {})
-    names.settle(told or {})
+    sheet = Sheet()
+    names.take_met().write(told or {}, sheet)
+    sheet.write()
 
 
 def test_the_same_name_is_the_same_id_now_and_later(names):
@@ -117,10 +120,11 @@ def test_reserved_things_keep_their_id_and_wait_to_be_told(names):
     later = reread(names)
     assert later.reserve("ticket", "INC1") == incident == later.known("ticket", "INC1")
     assert later.untold == {("ticket", incident)}
-    write(later, {("ticket", incident): Remembered("INC1", "abc")})
+    told = Remembered("INC1", "A title", [], [])
+    write(later, {("ticket", incident): told})
 
     last = NameBook("scripted", "main")
-    assert (last.untold, last.digests) == (set(), {("ticket", incident): "abc"})
+    assert (last.untold, last.digests) == (set(), {("ticket", incident): told.digest()})
 
 
 def test_what_was_never_met_is_unknown(names):
