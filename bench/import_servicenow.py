@@ -88,17 +88,21 @@ def _of(home: Path) -> dict[str, str]:
 
 
 def _measured(*module: str, environment: dict[str, str]) -> dict[str, Any]:
-    """What a module says of itself as JSON, with its wall and CPU time and its largest memory."""
+    """What a module says of itself as JSON, with the wall and CPU time and the largest memory of all its processes."""
     began = time.monotonic()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen([sys.executable, "-m", *module], env=environment, cwd=ROOT, stdout=said)
-        _, status, used = os.wait4(process.pid, 0)
+        peak_mb, ended = 0.0, 0
+        while not ended:
+            time.sleep(0.05)
+            peak_mb = max(peak_mb, measure.peak_mb(process.pid))
+            ended, status, used = os.wait4(process.pid, os.WNOHANG)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             raise SystemExit(f"{' '.join(module)} ended with exit code {process.returncode}.")
         said.seek(0)
         found: dict[str, Any] = json.load(said)
-    cpu_s, peak_mb = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    cpu_s = used.ru_utime + used.ru_stime
     return found | {"whole_s": time.monotonic() - began, "cpu_s": cpu_s, "peak_mb": peak_mb}
 
 

@@ -88,6 +88,19 @@ def cpu_s(root: int) -> float:
     return sum(_own_cpu_s(pid) for pid in _tree(root))
 
 
+def peak_mb(root: int) -> float:
+    """The largest memory, so far, of each process of a tree that lives, added up."""
+    return sum(_own_peak_kb(pid) for pid in _tree(root)) / 1024
+
+
+def _own_peak_kb(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), 0)
+
+
 def _tree(root: int) -> Iterator[int]:
     children: dict[int, list[int]] = {}
     for folder in Path("/proc").glob("[0-9]*"):
