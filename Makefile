@@ -7,6 +7,8 @@ PORT ?= 8000
 COMPILE := $(UV) pip compile -q pyproject.toml --universal --python-version 3.11 --no-emit-index-url \
 	--no-emit-find-links --no-header --no-annotate
 export OPENBLAS_NUM_THREADS ?= 1
+# Where this is set, each process compiles all that it imports anew, which more than doubles a start.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help install demo demo-clean test check bench docs lock clean
 .DEFAULT_GOAL := help
