@@ -16,9 +16,7 @@ from trifecta.metrics.facts.periods import Numbered
 
 HOUR_S, DAY_S, MICRO = 3600, 86_400, 1_000_000
 SPANS = range(1, 5)
-HOURS = dict.fromkeys(
-    ["calendar", "hour", "cum_open_s", *(f"{end}_{number}" for number in SPANS for end in ("from", "to"))], "int64"
-)
+HOURS = ("calendar", "hour", "cum_open_s", *(f"{end}_{number}" for number in SPANS for end in ("from", "to")))
 """Columns of the store's settled business time."""
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from trifecta.metrics.answer import PERIODS
 
-VERSION = 3
+VERSION = 4
 """Of what the columns mean; a store built by another version is built anew."""
 
 _OF_MATTER = {

@@ -1,84 +1,83 @@
-"""The log's copy as a table, and the few ways in which the facts look at it."""
+"""The log's copy, looked through once: of each entry what its kind is asked for."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import itertools
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
 
-import ibis
-from ibis import Table
+import numpy as np
+import pyarrow as pa
 
-from trifecta.metrics.compiling import sql
-from trifecta.metrics.facts.workshop import Workshop
+from trifecta.metrics.facts import files
+from trifecta.metrics.facts.columns import Columns, Words, joined, narrowed, rows_at
+from trifecta.metrics.facts.files import Group
 
-_INTS = [
-    "team",
-    "to_team",
-    "assignee",
-    "owner",
-    "requester",
-    "service",
-    "item",
-    "category",
-    "site",
-    "priority",
-    "contact",
-    "ticket",
-    "into",
-    "customer",
-    "agent",
-    "handled_s",
-]
-_TEXTS = ["sort", "channel", "relation", "direction", "outcome"]
-LOG = {
-    "entry_id": "int64",
-    "stream_sort": "string",
-    "stream_id": "int64",
-    "seq": "int32",
-    "kind": "string",
-    "happened_at": "timestamp",
-    "actor_sort": "string",
-    "f_supersedes": "int64",
-    **{f"f_{name}": "int64" for name in _INTS},
-    **{f"f_{name}": "string" for name in _TEXTS},
-    **{f"f_{name}": "boolean" for name in ("automatic", "solved")},
-    **{f"f_{name}": "timestamp" for name in ("answered_at", "ended_at")},
-}
-"""What is read of an entry."""
+TEXTS = ("kind", "actor_sort", "f_sort", "f_channel", "f_relation", "f_direction", "f_outcome")
 
 
-def entries(shop: Workshop, *, as_of: datetime) -> Table:
+@dataclass(frozen=True, slots=True)
+class Wanted:
     """
-    The log as folds read it, with `at_us` and `answered_us` in microseconds since 1970.
+    What is asked of the entries of some kinds, which all are of streams of one sort.
 
-    Superseded entries are left out, and those that are told to happen after `as_of`.
+    fields: what the kinds tell, by name; besides, of all: `kind`, `seq`, `at_us` and the stream's id, named by its sort
     """
-    log = shop.stored("log", LOG, files="log/*.parquet")
-    until = as_of.astimezone(UTC).replace(tzinfo=None)
-    rows = f"""
-        SELECT *, epoch_us(happened_at) AS at_us, epoch_us(f_answered_at) AS answered_us
-        FROM log WHERE happened_at <= TIMESTAMP '{until}'
+
+    sort: str
+    kinds: frozenset[str]
+    fields: Sequence[str]
+
+    @property
+    def columns(self) -> Mapping[str, str]:
+        """By name the column of the log."""
+        always = {"kind": "kind", self.sort: "stream_id", "seq": "seq", "at_us": "happened_at"}
+        return always | {name: name if name == "actor_sort" else f"f_{name}" for name in self.fields}
+
+
+def entries(log: Path, wanted: Sequence[Wanted], *, until_us: int, threads: Executor) -> list[Columns]:
     """
-    corrections = [kind for kind in kinds(shop, log) if kind.endswith(".corrected")]
-    if corrections:
-        wrong = of_kind(log, *corrections)
-        shop.keep("superseded", wrong.select("stream_sort", "stream_id", seq="f_supersedes"))
-        rows = f"SELECT * FROM ({rows}) ANTI JOIN superseded USING (stream_sort, stream_id, seq)"
-    shop.con.execute(f"CREATE VIEW entries AS {rows}")
-    return ibis.table({**LOG, "at_us": "int64", "answered_us": "int64"}, name="entries")
+    The entries asked for, one set of columns for each wish. log: the folder.
+
+    Superseded entries are left out, and those that are told to happen after `until_us`.
+    """
+    sorts = {one.sort for one in wanted}
+    corrections = [Wanted(sort, frozenset({f"{sort}.corrected"}), ("supersedes",)) for sort in sorted(sorts)]
+    asked = (*wanted, *corrections)
+    nothing = _of_group(asked, until_us, Group(pa.table({}), 0, TEXTS))
+    files_told = threads.map(partial(_of_file, asked, until_us), sorted(log.glob("*.parquet")))
+    parts = [*zip(nothing, *itertools.chain.from_iterable(files_told), strict=True)][::-1]
+    found = [joined(parts.pop()) for _ in asked]  # one after the other: the parts take as much memory again
+    superseded = {one.sort: rows for one, rows in zip(corrections, found[len(wanted) :], strict=True)}
+    return [_without(rows, superseded[one.sort], one.sort) for one, rows in zip(wanted, found, strict=False)]
 
 
-def kinds(shop: Workshop, log: Table) -> set[str]:
-    """The kinds that occur: looking is cheap, and spares a pass over the log for those that do not."""
-    return {kind for (kind,) in shop.con.execute(sql(log.select("kind").distinct())).fetchall()}
+def _of_file(wanted: Sequence[Wanted], until_us: int, path: Path) -> list[list[Columns]]:
+    columns = sorted({"kind", *(column for one in wanted for column in one.columns.values())})
+    return [_of_group(wanted, until_us, group) for group in files.groups(path, columns, texts=TEXTS)]
 
 
-def of_kind(entries: Table, *kinds: str) -> Table:
-    return entries.filter(entries.kind.isin(kinds))
+def _of_group(wanted: Sequence[Wanted], until_us: int, group: Group) -> list[Columns]:
+    kind = group.column("kind")
+    return [_told(group, kind, one, until_us) for one in wanted]
 
 
-def latest(entries: Table, *kinds: str) -> Table:
-    """The latest entry of these kinds in each stream."""
-    told = of_kind(entries, *kinds)
-    order = [told.at_us.desc(), told.seq.desc()]
-    numbered = told.mutate(place=ibis.row_number().over(group_by=told.stream_id, order_by=order))
-    return numbered.filter(numbered.place == 0)
+def _told(group: Group, kind: Words, wanted: Wanted, until_us: int) -> Columns:
+    is_wanted = np.array([*(word in wanted.kinds for word in kind.known), False])
+    places = np.flatnonzero(is_wanted[kind.numbers])
+    places = places[group.column("happened_at", places) <= until_us]
+    columns: dict[str, Any] = {name: group.column(column, places) for name, column in wanted.columns.items()}
+    return narrowed(columns, columns)
+
+
+def _without(rows: Columns, superseded: Columns, sort: str) -> Columns:
+    """Corrections are few."""
+    near = np.flatnonzero(np.isin(rows[sort], superseded[sort]))
+    wrong = {*zip(superseded[sort].tolist(), superseded["supersedes"].tolist(), strict=True)}
+    told = zip(rows[sort][near].tolist(), rows["seq"][near].tolist(), strict=True)
+    is_wrong = np.fromiter((one in wrong for one in told), bool, near.size)
+    return rows_at(rows, np.delete(np.arange(rows["seq"].size), near[is_wrong])) if is_wrong.any() else rows

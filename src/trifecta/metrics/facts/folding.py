@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from trifecta.metrics.facts.columns import NONE, Ints, Mask, at, changes, in_order
+from trifecta.metrics.facts.columns import NONE, Ints, Mask, at, changes, first_known, in_order
 from trifecta.metrics.facts.runs import Runs
-from trifecta.metrics.facts.turns import ENDING, NOBODY, STARTING, TAKING, Turn
+from trifecta.metrics.facts.turns import ENDING, STARTING, TAKING, Turn
 
 PIECE = 1 << 17
 """Entries that are folded at once: few enough to stay in the processor's cache."""
@@ -23,7 +23,7 @@ Folded = tuple[dict[str, Ints], dict[str, Ints]]
 
 def pieces(turns: Numbers, *, size: int = PIECE) -> Iterator[Ints]:
     """Places of whole stories, ticket by ticket, some `size` entries at a time; at least one piece."""
-    order = in_order(turns["ticket"], then=turns["entry"])
+    order = in_order(turns["ticket"])
     ticket = turns["ticket"][order]
     start = 0
     while start < order.size or start == 0:
@@ -44,8 +44,8 @@ def fold(turns: Numbers, places: Ints, *, is_first_level: Levels) -> Folded:
     """
     piece = _in_order({name: column[places] for name, column in turns.items()})
     runs = Runs(piece["ticket"])
-    held = at(piece["team"], runs.latest(_is(piece["turn"], *TAKING)))
-    return _stories(piece, runs, held, is_first_level), _stays(piece, runs, held)
+    taken = runs.latest(_is(piece["turn"], *TAKING))
+    return _stories(piece, runs, taken, is_first_level), _stays(piece, runs, at(piece["team"], taken))
 
 
 def _in_order(piece: dict[str, Ints]) -> dict[str, Ints]:
@@ -63,36 +63,35 @@ def _in_order(piece: dict[str, Ints]) -> dict[str, Ints]:
     return piece
 
 
-def _stories(piece: Numbers, runs: Runs, held: Ints, is_first_level: Levels) -> dict[str, Ints]:
+def _stories(piece: Numbers, runs: Runs, taken: Ints, is_first_level: Levels) -> dict[str, Ints]:
     turn, instant, team = piece["turn"], piece["at_us"], piece["team"]
-    replied, solved = turn == Turn.REPLY, runs.first(turn == Turn.RESOLVED)
+    solved = runs.first(turn == Turn.RESOLVED)
     early = runs.before(solved)
     came = _arrivals(piece, runs)
     came_early = came[early[came]]
-    named = at(team, solved)
+    named, latest = at(team, solved), taken[runs.ends]
     return {
         "ticket": piece["ticket"][runs.starts],
         "opened_us": at(instant, runs.first(turn == Turn.OPENED)),
-        "first_response_us": at(instant, runs.first(replied)),
         "first_resolved_us": at(instant, solved),
+        "solved_seq": at(piece["seq"], solved),
         "reopened_us": at(instant, runs.first((turn == Turn.REOPENED) & ~early)),
         "ended_us": at(instant, runs.first(_is(turn, *ENDING))),
         "is_cancelled": runs.any(turn == Turn.CANCELLED),
         "is_merged": runs.any(turn == Turn.MERGED),
-        "reply_count": runs.count(replied & early),
         "team_change_count": np.maximum(runs.count(came_early) - 1, 0),
         "has_returned": _returns(team, runs, came_early),
         "is_first_level": _never_climbed(runs, came_early, is_first_level(team[came_early])),
-        "has_conversation": runs.any(_is(turn, Turn.REPLY, Turn.RECEIVED)),
-        "solver": np.where(named == NOBODY, at(held, solved), named),
+        "solver": first_known(named, at(team, at(taken, solved))),
         "first_team": at(team, _first_of(runs, came)),
-        "current_team": held[runs.ends],
+        "current_team": at(team, latest),
+        "assignee": at(piece["assignee"], latest),
     }
 
 
 def _arrivals(piece: Numbers, runs: Runs) -> Ints:
     """Places where the work comes to a team that is not the one which had it last; the first team counts."""
-    places = np.flatnonzero(_is(piece["turn"], *TAKING) & (piece["team"] != NOBODY))
+    places = np.flatnonzero(_is(piece["turn"], *TAKING) & (piece["team"] != NONE))
     return places[changes(runs.number[places], piece["team"][places])]
 
 

@@ -8,9 +8,10 @@ import numpy as np
 
 from trifecta.metrics.facts.columns import NONE, Columns, Ints, Mask, Words, at, first_known, places_of
 
-TEAMS = {"id": "int64", "level": "string", "is_restricted": "boolean"}
-CUSTOMERS = {"id": "int64", "organization": "int64", "department": "int64", "site": "int64"}
-SERVICES = {"id": "int64", "calendar": "int64"}
+TEAMS = ("id", "level", "is_restricted")
+CUSTOMERS = ("id", "organization", "department", "site")
+SERVICES = ("id", "calendar")
+TEXTS = ("level",)
 FIRST_LEVELS = ("0", "1")
 
 

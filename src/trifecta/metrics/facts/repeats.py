@@ -19,7 +19,7 @@ def of_contacts(contacts: Columns, solved_us: Ints) -> Ints:
     If the next contact is about the same ticket, which is still open then, it asks after work in hand: no repeat.
     """
     known = np.flatnonzero(_came(contacts))
-    matter, started = _matter(contacts)[known], contacts["started_us"][known]
+    matter, started = _matters(contacts)[0][known], contacts["started_us"][known]
     order = in_order(matter, then=started)
     matter, started, rows = matter[order], started[order], known[order]
     ticket, solved = contacts["ticket"][rows], solved_us[rows]
@@ -40,7 +40,7 @@ def of_tickets(tickets: Columns, contacts: Columns) -> Ints:
     """
     asked, came = np.flatnonzero(_is_known(tickets)), np.flatnonzero(_came(contacts))
     ended = asked[tickets["first_resolved_us"][asked] != NONE]
-    of_ticket, of_contact = _matter(tickets), _matter(contacts)
+    of_ticket, of_contact = _matters(tickets, contacts)
     matter = np.concatenate([of_ticket[asked], of_contact[came], of_ticket[ended]])
     starts = [tickets["opened_us"][asked], contacts["started_us"][came]]
     instant = np.concatenate([*starts, tickets["first_resolved_us"][ended]]).astype(np.int64)
@@ -70,10 +70,11 @@ def _is_known(rows: Columns) -> Mask:
     return known
 
 
-def _matter(rows: Columns) -> Ints:
-    """Customer and what it is about, as one number."""
-    matter: Ints = (rows["customer"].astype(np.int64) << 32) | _about(rows)
-    return matter
+def _matters(*told: Columns) -> list[Ints]:
+    """Customer and what it is about as one number, as small as can be: it is sorted by."""
+    about = [_about(rows) for rows in told]
+    span = 1 + max(int(one.max(initial=0)) for one in about)
+    return [rows["customer"].astype(np.int64) * span + one for rows, one in zip(told, about, strict=True)]
 
 
 def _about(rows: Columns) -> Ints:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from trifecta.metrics.facts.clock import Times
-from trifecta.metrics.facts.columns import NONE, Columns, Ints, at, first_known, places_of
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, first_known, places_of
 from trifecta.metrics.facts.names import Names
 
 
-def tickets(stories: Columns, told: Columns, names: Names, times: Times, *, assignees: Columns) -> Columns:
+def tickets(stories: Columns, told: Columns, names: Names, times: Times) -> Columns:
     """
-    One row per ticket that was opened, but for what contacts tell of it (`touches`).
+    One row per ticket that was opened, but for what contacts and replies tell of it (`touches`).
 
-    told: `matters`; assignees: of tickets with restricted teams. Both ascending by ticket.
+    told: `matters` and `firsts` of replies, ascending by ticket
     """
     places = places_of(stories["ticket"], told["ticket"])
     stories = {name: column[places != NONE] for name, column in stories.items()}
@@ -30,13 +30,13 @@ def tickets(stories: Columns, told: Columns, names: Names, times: Times, *, assi
         "opened_on": times.zone.day(stories["opened_us"]),
         "first_resolved_on": times.zone.day(stories["first_resolved_us"]),
         "resolved_for_s": times.since_s(stories["first_resolved_us"]),
-        **_durations(stories, names.calendar_of(told["service"]), times),
-        **_seen(stories, told, names, assignees),
+        **_durations(stories, told["first_response_us"], names.calendar_of(told["service"]), times),
+        **_seen(stories, told, names),
     }
 
 
-def _durations(stories: Columns, calendar: Ints, times: Times) -> Columns:
-    opened, answered, solved = stories["opened_us"], stories["first_response_us"], stories["first_resolved_us"]
+def _durations(stories: Columns, answered: Ints, calendar: Ints, times: Times) -> Columns:
+    opened, solved = stories["opened_us"], stories["first_resolved_us"]
     ended = first_known(stories["ended_us"], np.full(opened.size, times.now_us))
     return {
         "response_s": times.business.between_s(opened, first_known(answered, ended), calendar),
@@ -46,8 +46,7 @@ def _durations(stories: Columns, calendar: Ints, times: Times) -> Columns:
     }
 
 
-def _seen(stories: Columns, told: Columns, names: Names, assignees: Columns) -> Columns:
+def _seen(stories: Columns, told: Columns, names: Names) -> Columns:
     """Owner and assignee, where the team at work is restricted."""
     hidden = names.is_restricted(stories["current_team"])
-    found = at(assignees["assignee"], places_of(stories["ticket"], assignees["ticket"]))
-    return {"owner": np.where(hidden, told["owner"], NONE), "assignee": np.where(hidden, found, NONE)}
+    return {"owner": np.where(hidden, told["owner"], NONE), "assignee": np.where(hidden, stories["assignee"], NONE)}

@@ -1,17 +1,19 @@
-"""What contacts, and replies as a whole, tell of the tickets: further columns of the fact `tickets`."""
+"""What contacts and replies tell of the tickets: further columns of the fact `tickets`."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from trifecta.metrics.facts import repeats
+from trifecta.metrics.facts import replies as said
 from trifecta.metrics.facts.columns import NONE, Columns, Ints, Mask, at, places_of
 
 
-def touches(tickets: Columns, contacts: Columns) -> Columns:
+def touches(tickets: Columns, contacts: Columns, replies: Columns) -> Columns:
     replied = tickets["opened_us"][tickets["first_response_us"] != NONE]
     return {
         **_counts(tickets, contacts),
+        "reply_count": said.early_counts(tickets, replies),
         "is_repeated": repeats.of_tickets(tickets, contacts),
         "conversation_is_told": _since_first(tickets["opened_us"], replied),
         "contacts_are_told": _since_first(tickets["opened_us"], contacts["started_us"]),

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-import ibis
-from ibis import Table
-from ibis.expr.types import BooleanValue
+import numpy as np
 
-from trifecta.tickets.events import conversation, flow, handoff, structure
+from trifecta.metrics.facts.columns import Columns
+from trifecta.metrics.facts.entries import Wanted
+from trifecta.tickets.events import flow, handoff, structure
 
 
 class Turn(IntEnum):
-    REPLY = 1
-    OPENED = 2
-    ASSIGNED = 3
-    ACCEPTED = 4
-    GIVEN_BACK = 5
-    OFFERED = 6
-    DECLINED = 7
-    WORKED_ON = 8
-    REOPENED = 9
-    RESOLVED = 10
-    CLOSED = 11
-    CANCELLED = 12
-    MERGED = 13
-    RECEIVED = 14
+    OPENED = 1
+    ASSIGNED = 2
+    ACCEPTED = 3
+    GIVEN_BACK = 4
+    OFFERED = 5
+    DECLINED = 6
+    WORKED_ON = 7
+    REOPENED = 8
+    RESOLVED = 9
+    CLOSED = 10
+    CANCELLED = 11
+    MERGED = 12
 
 
 TAKING = (Turn.OPENED, Turn.ASSIGNED, Turn.ACCEPTED, Turn.GIVEN_BACK)
@@ -35,8 +33,6 @@ ENDING = (Turn.RESOLVED, Turn.CLOSED, Turn.CANCELLED, Turn.MERGED)
 """A ticket is open from a starting entry until an ending one, as its row says."""
 
 KINDS = {
-    conversation.MessageSent.kind: Turn.REPLY,
-    conversation.MessageReceived.kind: Turn.RECEIVED,
     flow.Opened.kind: Turn.OPENED,
     handoff.Assigned.kind: Turn.ASSIGNED,
     handoff.HandoffAccepted.kind: Turn.ACCEPTED,
@@ -52,28 +48,16 @@ KINDS = {
     flow.Cancelled.kind: Turn.CANCELLED,
     structure.Merged.kind: Turn.MERGED,
 }
-NOBODY = -1
+TOLD = Wanted("ticket", frozenset(KINDS), ("team", "to_team", "assignee"))
 
 
-def turns(entries: Table) -> Table:
+def turns(told: Columns) -> Columns:
     """
     One row per entry that turns a ticket's story. Grain: entry.
 
-    team: who holds the work from now on, or who solved it; NOBODY where none is named.
+    team: who holds the work from now on, or who solved it; NONE where nobody is named. assignee: who works on it.
     """
-    turn = entries.kind.cases(*((kind, int(turn)) for kind, turn in KINDS.items()))
-    told = entries.filter(entries.kind.isin(list(KINDS))).mutate(turn=turn)
-    team = ibis.ifelse(told.turn == Turn.GIVEN_BACK, told.f_to_team, told.f_team)
-    return told.filter((told.turn != Turn.REPLY) | _is_response(told)).select(
-        entry=told.entry_id,
-        ticket=told.stream_id,
-        seq=told.seq,
-        at_us=told.at_us,
-        turn=told.turn,
-        team=team.fill_null(NOBODY).cast("int32"),
-    )
-
-
-def _is_response(told: Table) -> BooleanValue:
-    """Only a human agent's public answer is one, as in the ticket's row."""
-    return (told.actor_sort == "staff") & ~told.f_automatic.fill_null(False)  # noqa: FBT003
+    turn = np.array([*(KINDS.get(kind, 0) for kind in told["kind"].known), 0], np.int8)[told["kind"].numbers]
+    team = np.where(turn == Turn.GIVEN_BACK, told["to_team"], told["team"])
+    kept = ("ticket", "seq", "at_us", "assignee")
+    return {**{name: told[name] for name in kept}, "turn": turn, "team": team}

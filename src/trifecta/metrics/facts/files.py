@@ -1,0 +1,128 @@
+"""Parquet files as columns, a group of their rows at a time, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import parquet
+
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, Mask, Words, joined
+from trifecta.metrics.facts.declared import Fact
+
+GROUP_ROWS = 1 << 17
+"""Of a file that is written: some for each core, few enough to be read into its cache."""
+_KEPT = {"timestamp": pa.timestamp("us"), "date": pa.date32()}
+
+
+class Group:
+    """Some rows of a file. A column that the file lacks, or that holds nothing here, is null in all rows."""
+
+    def __init__(self, table: pa.Table, row_count: int, texts: Sequence[str]) -> None:
+        self._table, self.row_count, self._texts = table, row_count, texts
+
+    def column(self, name: str, places: Ints | None = None) -> Any:
+        """An array, or Words; instants in microseconds. places: only these rows."""
+        column = _whole(self._table.column(name)) if name in self._table.schema.names else None
+        if column is None or column.null_count == self.row_count:
+            nothing = np.full(self.row_count if places is None else places.size, NONE)
+            return Words(nothing, ()) if name in self._texts else nothing
+        if name not in self._texts:
+            return _numbers(column, places)
+        numbered = column.dictionary_encode()
+        return Words(_numbers(numbered.indices, places), tuple(numbered.dictionary.to_pylist()))
+
+
+def groups(path: Path, columns: Sequence[str], *, texts: Sequence[str] = ()) -> Iterator[Group]:
+    """texts: which of the columns are texts."""
+    told = parquet.read_metadata(path)
+    places = {name: place for place, name in enumerate(told.schema.names) if name in columns}
+    groups_told = [told.row_group(number) for number in range(told.num_row_groups)]
+    chunks = [{name: group.column(place) for name, place in places.items()} for group in groups_told]
+    filled = [{name: chunk for name, chunk in group.items() if _is_filled(chunk)} for group in chunks]
+    known = [text for text in texts if text in places]
+    numbered = [text for text in known if all(_is_numbered(group[text]) for group in filled if text in group)]
+    with parquet.ParquetFile(path, metadata=told, read_dictionary=numbered) as file:
+        for number, group in enumerate(filled):
+            rows = file.read_row_group(number, [*group], use_threads=False)
+            yield Group(rows, groups_told[number].num_rows, texts)
+
+
+def read(path: Path, columns: Sequence[str], *, texts: Sequence[str] = ()) -> Columns:
+    """All rows; none where there is no file."""
+    parts = [Group(pa.table({}), 0, texts), *(groups(path, columns, texts=texts) if path.exists() else ())]
+    return joined([{name: part.column(name) for name in columns} for part in parts])
+
+
+def write(folder: Path, fact: Fact, parts: Sequence[Columns]) -> int:
+    """Write a fact into the folder and return how many rows it has. parts: follow each other."""
+    table = pa.concat_tables([_table(fact, part) for part in parts], promote_options="permissive")
+    texts = [name for name, dtype in fact.columns.items() if dtype == "string"]
+    target = folder / f"{fact.name}.parquet"
+    parquet.write_table(table, target, row_group_size=GROUP_ROWS, use_dictionary=texts, store_schema=False)
+    return int(table.num_rows)
+
+
+def _table(fact: Fact, columns: Columns) -> pa.Table:
+    told = zip(fact.columns.items(), fact.stored_columns, strict=True)
+    return pa.table({name: _array(columns[kept], dtype) for (name, dtype), kept in told})
+
+
+def _is_filled(chunk: Any) -> bool:
+    """Whether the column holds a value, as the file says; a file may not say."""
+    told = chunk.statistics
+    return told is None or not told.has_null_count or told.null_count < chunk.num_values
+
+
+def _is_numbered(chunk: Any) -> bool:
+    """Whether its texts are numbers of words, which then need not be looked for."""
+    return "RLE_DICTIONARY" in chunk.encodings
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
+def _numbers(column: pa.Array, places: Ints | None) -> Ints:
+    """From and to bare buffers: pyarrow's own ways load pandas, which takes longer than to read a log."""
+    if pa.types.is_timestamp(column.type) and column.type.unit != "us":
+        column = column.cast(pa.timestamp("us"))
+    within = slice(column.offset, column.offset + len(column))
+    known, held = column.buffers()
+    is_truth = pa.types.is_boolean(column.type)
+    values = _bits(held) if is_truth else np.frombuffer(held, f"i{column.type.bit_width // 8}")
+    numbers = values[within] if places is None else values[within][places]
+    if not column.null_count:
+        return numbers
+    is_known = _bits(known)[within] if places is None else _bits(known)[within][places]
+    return np.where(is_known, numbers, NONE)
+
+
+def _bits(buffer: pa.Buffer) -> Ints:
+    return np.unpackbits(np.frombuffer(buffer, np.uint8), bitorder="little").view(np.int8)
+
+
+def _array(values: Any, dtype: str) -> pa.Array:
+    if isinstance(values, Words):
+        return pa.DictionaryArray.from_arrays(_array(values.numbers, "int64"), _texts(values.known))
+    if values.dtype == bool:
+        return _of_buffers(pa.bool_(), np.packbits(values, bitorder="little"), values.size)
+    is_known = values != NONE
+    if dtype == "boolean":
+        return _of_buffers(pa.bool_(), np.packbits(values == 1, bitorder="little"), values.size, is_known)
+    values = values.astype(np.int32) if dtype == "date" else np.ascontiguousarray(values)
+    return _of_buffers(_KEPT.get(dtype, pa.from_numpy_dtype(values.dtype)), values, values.size, is_known)
+
+
+def _of_buffers(kept: pa.DataType, values: Ints, count: int, is_known: Mask | None = None) -> pa.Array:
+    known = None if is_known is None or is_known.all() else pa.py_buffer(np.packbits(is_known, bitorder="little"))
+    return pa.Array.from_buffers(kept, count, [known, pa.py_buffer(values)])
+
+
+def _texts(words: Sequence[str]) -> pa.Array:
+    told = [word.encode() for word in words]
+    ends = np.cumsum([0, *map(len, told)], dtype=np.int32)
+    return pa.Array.from_buffers(pa.string(), len(told), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(told))])

@@ -1,0 +1,42 @@
+"""What people say to each other on tickets."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, at, places_of, rows_at
+from trifecta.metrics.facts.entries import Wanted
+from trifecta.tickets.events.conversation import MessageReceived, MessageSent
+
+TOLD = Wanted("ticket", frozenset({MessageSent.kind, MessageReceived.kind}), ("actor_sort", "automatic"))
+_NEVER = np.iinfo(np.int64).max
+
+
+def replies(told: Columns) -> Columns:
+    """Only a human agent's public answer is one, as in the ticket's row."""
+    is_reply = told["kind"].is_(MessageSent.kind) & told["actor_sort"].is_("staff") & (told["automatic"] != 1)
+    return rows_at({name: told[name] for name in ("ticket", "seq", "at_us")}, np.flatnonzero(is_reply))
+
+
+def firsts(ticket: Ints, told: Columns, replies: Columns) -> Columns:
+    """Of tickets in ascending order: when they were first replied to, and whether there was any conversation."""
+    places = places_of(replies["ticket"], ticket)
+    first = np.full(ticket.size + 1, _NEVER)  # the last place is that of no ticket
+    np.minimum.at(first, places, replies["at_us"])
+    received = told["ticket"][told["kind"].is_(MessageReceived.kind)]
+    has_received = np.zeros(ticket.size + 1, bool)
+    has_received[places_of(received, ticket)] = True
+    is_replied = first != _NEVER
+    return {
+        "first_response_us": np.where(is_replied, first, NONE)[:-1],
+        "has_conversation": (is_replied | has_received)[:-1],
+    }
+
+
+def early_counts(tickets: Columns, replies: Columns) -> Ints:
+    """How many came before the first resolution; all, where there is none. tickets: with `solved_seq`."""
+    places = places_of(replies["ticket"], tickets["ticket"])
+    solved_us = at(tickets["first_resolved_us"], places)
+    is_early = (replies["at_us"] < solved_us) | (solved_us == NONE)
+    is_early |= (replies["at_us"] == solved_us) & (replies["seq"] < at(tickets["solved_seq"], places))
+    return np.bincount(places[is_early & (places != NONE)], minlength=tickets["ticket"].size)
