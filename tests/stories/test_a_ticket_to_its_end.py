@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.stories.acting import act
+
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("stories")]
 SUBJECT = "The label printer prints every label twice"
 
@@ -120,14 +122,6 @@ def offer(page, *, to, tried):
     dialog.get_by_label("What was tried").fill(tried)
     dialog.get_by_role("button", name="Hand off").click()
     expect(page.get_by_text(f"offered to {to}").first).to_be_visible()
-
-
-def act(page, verb, answer):
-    page.get_by_role("button", name=verb, exact=True).first.click()
-    dialog = page.get_by_role("dialog", name=verb, exact=True)
-    answer(dialog)
-    dialog.get_by_role("button", name=verb, exact=True).click()
-    expect(page.get_by_role("status").get_by_text(".").first).to_be_visible()
 
 
 def answered(dialog, reason, words):
