@@ -86,7 +86,7 @@ FORM_RENDERER = "trifecta.web.forms.FormRenderer"
 DATABASES = {"default": database.database(os.environ.get("TRIFECTA_DATABASE_URL"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "config_cache"},
+    "default": {"BACKEND": "trifecta.config.shared_cache.SharedCache", "LOCATION": "config_cache"},
 }
 
 AUTH_USER_MODEL = "identity.Account"
