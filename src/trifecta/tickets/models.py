@@ -119,6 +119,8 @@ class Ticket(models.Model):
             listed("tickets_service_latest", "service"),
             listed("tickets_owner_latest", "owner", only=OWNED_BY_NAME),
             listed("tickets_assignee_latest", "assignee", only=Q(assignee__isnull=False)),
+            # While a link waits for its ticket, SQLite looks for those who wait at each ticket that is inserted.
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="tickets_merged_into"),
             *(listed(f"tickets_{whose}_open", whose, only=OPEN) for whose in ("team", "service", "owner", "assignee")),
         ]
 
