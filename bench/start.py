@@ -1,5 +1,5 @@
 """
-`make demo` in a fresh clone with empty caches, until a page answers with the year in it; and its second start.
+`make demo` in a fresh clone with empty caches, until the leader's scorecard holds the year; and its second start.
 
 The yardstick of the first is what nobody can do without: a virtual environment with the same locked packages, by pip,
 with empty caches too. What is committed is measured, not what lies in the checkout.
@@ -8,7 +8,9 @@ with empty caches too. What is committed is measured, not what lies in the check
 from __future__ import annotations
 
 import contextlib
+import http.client
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,14 +18,16 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from bench import measure
+from bench import clients, measure
 from bench.measure import Line
 
 ROOT = Path(__file__).resolve().parents[1]
 PORT = 8473
+COMPUTING, WAITING = "Being computed", "figure--waiting"
 FIRST_GOAL_S, SECOND_GOAL_S = 90.0, 6.0
 SECOND_STARTS = 3
 LONGEST_S = 900.0
@@ -37,15 +41,23 @@ def main() -> int:
         clone = folder / "clone"
         subprocess.run(["git", "clone", "-q", str(ROOT), str(clone)], check=True)
         environment = _without_caches(folder)
-        first_s = _started(clone, environment)
-        second_s = [_started(clone, environment) for _ in range(SECOND_STARTS)]
+        first = _started(clone, environment)
+        second = [_started(clone, environment) for _ in range(SECOND_STARTS)]
         bare_s = _bare_installation(folder, clone, _without_caches(folder / "bare"))
     measure.table(
         "start: from nothing to a page that answers",
         [
-            Line("make demo, first start", "s", [first_s], [bare_s]),
-            Line("  of our own", "s", [first_s], goal=FIRST_GOAL_S, is_absolute=True),
-            Line("make demo, second start", "s", second_s, goal=SECOND_GOAL_S, is_absolute=True),
+            Line("first start, until a page answers", "s", [first.page_s], [bare_s]),
+            Line("  until the scorecard holds the year", "s", [first.year_s], [bare_s]),
+            Line("  of our own", "s", [first.year_s], goal=FIRST_GOAL_S, is_absolute=True),
+            Line(
+                "second start, until a page answers",
+                "s",
+                [one.page_s for one in second],
+                goal=SECOND_GOAL_S,
+                is_absolute=True,
+            ),
+            Line("  until the scorecard holds the year", "s", [one.year_s for one in second]),
         ],
         yardstick="a virtual environment with the same locked packages, made by pip",
         notes=["both download every package; the goal of the first start is for a fast mirror and two idle cores"],
@@ -53,15 +65,28 @@ def main() -> int:
     return 0
 
 
-def _started(clone: Path, environment: dict[str, str]) -> float:
-    """Seconds until the address answers; the server is stopped after."""
+class Start(NamedTuple):
+    """Seconds until the address answers, and until a signed-in leader's scorecard has every figure."""
+
+    page_s: float
+    year_s: float
+
+
+def _started(clone: Path, environment: dict[str, str]) -> Start:
+    """The server is stopped after."""
     began = time.monotonic()
     with _demo(clone, environment) as process:
-        while not _answers():
-            if process.poll() is not None or time.monotonic() - began > LONGEST_S:
-                raise SystemExit(f"make demo did not come up:\n{(clone / 'demo.log').read_text()}")
-            time.sleep(0.05)
-        return time.monotonic() - began
+        page_s = _waited_for(_answers, process, clone, began)
+        cookies = _leader(clone)
+        return Start(page_s, _waited_for(lambda: _shows_the_year(cookies), process, clone, began))
+
+
+def _waited_for(is_so: Callable[[], bool], process: subprocess.Popen[bytes], clone: Path, began: float) -> float:
+    while not is_so():
+        if process.poll() is not None or time.monotonic() - began > LONGEST_S:
+            raise SystemExit(f"make demo did not come up:\n{(clone / 'demo.log').read_text()}")
+        time.sleep(0.05)
+    return time.monotonic() - began
 
 
 @contextlib.contextmanager
@@ -77,6 +102,20 @@ def _demo(clone: Path, environment: dict[str, str]) -> Iterator[subprocess.Popen
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGINT)
             process.wait(timeout=60)
+
+
+def _leader(clone: Path) -> str:
+    """The cookies of the leader, whose new password stands in what was printed."""
+    told = re.search(r"^  leader .* (\S+@\S+) +(\S+)$", (clone / "demo.log").read_text(), re.MULTILINE)
+    assert told is not None, "the demo prints no log-in of a leader"
+    return clients.sign_in(f"http://127.0.0.1:{PORT}", email=told[1], password=told[2])
+
+
+def _shows_the_year(cookies: str) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+    page = clients.get(connection, "/scorecard/", cookies, shows="figure__label")
+    connection.close()
+    return COMPUTING not in page and WAITING not in page
 
 
 def _answers() -> bool:

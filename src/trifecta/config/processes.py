@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.utils.module_loading import import_string
@@ -53,8 +53,8 @@ def worker() -> Iterator[None]:
         child.kill()
 
 
-def serve(host: str, port: int, workers: int, *, on_answer: Callable[[], None] | None = None) -> None:
-    """Serve pages until stopped; `on_answer` is called when the workers are up."""
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve pages until stopped."""
     server = Granian(
         "trifecta.config.wsgi:application",
         address=host,
@@ -67,8 +67,6 @@ def serve(host: str, port: int, workers: int, *, on_answer: Callable[[], None] |
         log_access=False,
         log_level=LogLevels.warning,
     )
-    if on_answer is not None:
-        server.on_startup(on_answer)
     server.serve(target_loader=pages)
 
 

@@ -36,8 +36,8 @@ def command(port: int, size: str, seed: int, wipe: bool, no_serve: bool) -> None
         demo.make(size=size, seed=seed, at=timezone.now())
     if no_serve:
         return
-    _say(port)
-    with processes.worker():
+    with processes.worker():  # counts while passwords are hashed and the web workers start
+        _say(port)
         processes.serve("127.0.0.1", port, workers=2)
 
 
