@@ -42,7 +42,8 @@ def command(port: int, size: str, seed: int, wipe: bool, no_serve: bool) -> None
 
 
 def _say(port: int) -> None:
-    click.echo(f"\n  Trifecta answers at http://127.0.0.1:{port}/   (stop with Ctrl-C, the data stays)\n")
+    click.echo(f"\n  Trifecta answers at http://127.0.0.1:{port}/   (stop with Ctrl-C, the data stays)")
+    click.echo("  Passwords are new at each start:\n")
     for one in demo.log_ins(at=timezone.now()):
         click.echo(f"  {one.part:<14} {one.name:<24} {one.email:<28} {one.password}")
     click.echo()
