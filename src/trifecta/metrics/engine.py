@@ -14,6 +14,7 @@ from trifecta.metrics import compiling, measuring, metric, narrowing
 from trifecta.metrics.answer import MOST_CASES, Answer, Cases, Question
 from trifecta.metrics.engines import Engine, opened
 from trifecta.metrics.facts.declared import FACTS
+from trifecta.metrics.metric import Metric
 
 
 def answer(question: Question, *, store: Path, engine: str | Engine = "duckdb") -> Answer:
@@ -24,7 +25,7 @@ def answer(question: Question, *, store: Path, engine: str | Engine = "duckdb") 
     """
     asked = metric.get(question.metric)
     narrowing.require_sound(asked, question)
-    with opened(engine, store) as running:
+    with opened(engine, store, facts=_read(asked)) as running:
         sql = _sql(question, running.dialect)
         found = running.rows(sql)
     snapshot = json.loads((store / "snapshot.json").read_text())
@@ -39,6 +40,11 @@ def answer(question: Question, *, store: Path, engine: str | Engine = "duckdb") 
         sql=sql,
         rows=[cell for cell in measuring.cells(asked, question, found) if cell.n or cell.maturing],
     )
+
+
+def _read(asked: Metric) -> tuple[str, ...]:
+    """The facts that it is answered from."""
+    return (asked.fact, "instants") if asked.date_basis == "instant" else (asked.fact,)
 
 
 @lru_cache(maxsize=512)
@@ -60,7 +66,7 @@ def cases(question: Question, *, store: Path, engine: str | Engine = "duckdb") -
         counted = counted.filter(counted.numerator > 0)
     listed = counted.group_by("case").agg(latest=counted.on.max())
     newest = listed.order_by([listed.latest.desc(), listed.case.desc()]).limit(MOST_CASES)
-    with opened(engine, store) as running:
+    with opened(engine, store, facts=_read(asked)) as running:
         count = measuring.run(listed.agg(count=listed.count()), running)[0]["count"][0]
         ids = measuring.run(newest.select("case", "latest"), running)[0]["case"]
     snapshot = json.loads((store / "snapshot.json").read_text())

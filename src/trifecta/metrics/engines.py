@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -82,8 +82,8 @@ def _values(column: pa.ChunkedArray) -> list[Any]:
 
 
 @contextmanager
-def opened(engine: str | Engine, store: Path) -> Iterator[Engine]:
-    """The engine of this name over the store, closed afterwards; an open one stays open. Raises UnknownEngine."""
+def opened(engine: str | Engine, store: Path, *, facts: Sequence[str] = tuple(FACTS)) -> Iterator[Engine]:
+    """The engine of this name over these facts, closed afterwards; an open one stays open. Raises UnknownEngine."""
     if not isinstance(engine, str):
         yield engine
         return
@@ -94,7 +94,7 @@ def opened(engine: str | Engine, store: Path) -> Iterator[Engine]:
         raise UnknownEngine(f"There is no engine “{engine}” here.{hint}")
     con = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
     try:
-        for name in FACTS:
+        for name in facts:
             file = str(store / "facts" / f"{name}.parquet").replace("'", "''")
             con.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{file}')")
         yield DuckDB(con)

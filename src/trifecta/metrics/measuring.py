@@ -32,8 +32,9 @@ class Sums(NamedTuple):
 
 
 def summed(counted: Table, metric: Metric, question: Question) -> Table:
-    """The one query whose rows hold all that the shape needs."""
+    """The one query whose rows hold all that the shape needs: one row a group or, where amounts count, one of each."""
     keys = ["period", *question.by] if question.period else list(question.by)
+    keys += ["amount"] if _shape(metric) == "bootstrap" else []
     times = counted.times if "times" in counted.columns else 1
     base = {"n": counted.ripe.ifelse(times, 0).sum(), "unripe": counted.ripe.ifelse(0, times).sum()}
     sums = base | _SUFFICIENT[_shape(metric)](counted, metric)
@@ -120,10 +121,6 @@ def _quantile_sums(counted: Table, metric: Metric) -> dict[str, Any]:
     return {"value": counted.amount.quantile(_quantile_of(metric))}
 
 
-def _mean_sums(counted: Table, _metric: Metric) -> dict[str, Any]:
-    return {"amounts": counted.amount.collect()}
-
-
 def _km_sums(counted: Table, _metric: Metric) -> dict[str, Any]:
     """A duration and whether it ended as one number, so that one list holds both, and in order when it is sorted."""
     return {"times": (counted.duration_s * 2 + counted.observed.ifelse(0, 1)).collect()}
@@ -135,7 +132,7 @@ _SUFFICIENT: Mapping[str, Callable[[Table, Metric], dict[str, Any]]] = {
     "share": _share_sums,
     "ratio": _ratio_sums,
     "quantile": _quantile_sums,
-    "bootstrap": _mean_sums,
+    "bootstrap": _count_sums,
     "km": _km_sums,
 }
 
@@ -170,12 +167,14 @@ def _ranked(found: Columns, keys: list[tuple[Any, ...]], _metric: Metric) -> Sum
 
 
 def _averaged(found: Columns, keys: list[tuple[Any, ...]], _metric: Metric) -> Sums:
-    amounts = [_whole(told) for told in found["amounts"]]
-    highest = max((int(told.max(initial=0)) for told in amounts), default=0)
-    times = [np.bincount(told, minlength=highest + 1) for told in amounts]
-    mean = statistics.means(np.array(times).reshape(-1, highest + 1))
-    total = [int(told.sum()) for told in amounts]
-    return Sums(keys, found["n"], found["unripe"], mean.value, mean.low, mean.high, total, found["n"])
+    groups = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    places, amounts = _whole([groups[key] for key in keys]), _whole(found["amount"])
+    times = np.zeros((len(groups), 1 + int(amounts.max(initial=0))), np.int64)
+    times[places, amounts] = _whole(found["n"])
+    unripe = np.bincount(places, _whole(found["unripe"]), minlength=len(groups))
+    mean = statistics.means(times)
+    n, total = times.sum(axis=1).tolist(), (times @ np.arange(times.shape[1])).tolist()
+    return Sums([*groups], n, unripe.tolist(), mean.value, mean.low, mean.high, total, n)
 
 
 def _survived(found: Columns, keys: list[tuple[Any, ...]], metric: Metric) -> Sums:
@@ -189,7 +188,7 @@ def _survived(found: Columns, keys: list[tuple[Any, ...]], metric: Metric) -> Su
 
 
 def _whole(told: Any) -> NDArray[np.int64]:
-    """The numbers that a group was collected into; none where nothing was."""
+    """Whole numbers, whatever an engine tells them as; none where a group was collected into nothing."""
     return np.asarray(() if told is None else told, np.int64)
 
 

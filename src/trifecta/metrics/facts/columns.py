@@ -33,6 +33,9 @@ class Words:
 _SPARSE = 16
 """Ids that are at most so many times as high as there are of them are looked up in a table, which is quicker."""
 
+_HALF = 1 << 30
+"""Of what 32 bits hold, so that a query may double it."""
+
 Columns = Mapping[str, Any]
 """By name an array or Words."""
 
@@ -125,7 +128,7 @@ def narrowed(columns: Columns, names: Iterable[str]) -> dict[str, Any]:
 def _narrowed(column: Any) -> Any:
     if isinstance(column, Words):
         return Words(column.numbers.astype(np.int16), column.known)
-    if column.dtype != np.int64 or (column.size and max(column.max(), -column.min()) > np.iinfo(np.int32).max):
+    if column.dtype != np.int64 or (column.size and max(column.max(), -column.min()) > _HALF):
         return column
     return column.astype(np.int32)
 
