@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from trifecta.metrics.answer import Cell
 from trifecta.metrics.facts.declared import FACTS
 from trifecta.metrics.metric import Metric
 from trifecta.parts import periods
@@ -21,6 +22,11 @@ def cases(metric: Metric, count: int) -> str:
     else:
         words = ngettext("%(count)s ticket", "%(count)s tickets", count)
     return words % {"count": written.number(count)}
+
+
+def listed(metric: Metric, cell: Cell) -> int:
+    """How many cases the number opens to: of a stock measured by what was done of late, only the stock."""
+    return int(cell.numerator or 0) if metric.recent else cell.n
 
 
 def in_period(metric: Metric, count: int, first: date, look: Look) -> str:

@@ -134,7 +134,7 @@ def aim(metric: Metric, cell: Cell, target: float | None) -> Aim:
 
 def note(metric: Metric, cell: Cell, look: Look, *, as_of: datetime) -> str:
     """The quiet line: how many cases of which period, the interval, how fresh; and why there is no number."""
-    parts = [counted.in_period(metric, cell.n, _first(cell, look), look)]
+    parts = [counted.in_period(metric, counted.listed(metric, cell), _first(cell, look), look)]
     if cell.low is not None and cell.high is not None:
         parts.append(_("95 %%: %(interval)s") % {"interval": between(cell.low, cell.high, unit_of(metric))})
     parts.append(_("as of %(moment)s") % {"moment": written.moment(as_of, now=look.now)})

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from trifecta.metrics import metric as metrics
+from trifecta.metrics.answer import Cell
 from trifecta.parts import counted
 from trifecta.parts.look import Look
 
@@ -60,3 +61,10 @@ def test_seen_from_its_end_the_last_month_is_whole():
 
     assert counted.named(metrics.get("backlog_age_p50"), date(2026, 10, 1), look) == "the end of Oct 2026"
     assert counted.named(metrics.get("ttr_km_p50"), date(2026, 10, 1), look) == "Oct 2026"
+
+
+def test_weeks_of_work_open_to_what_lies_open_and_not_to_what_was_done():
+    cell = Cell("2026-11-01", {}, 1.06, 296, None, None, 62, 58.5)
+
+    assert counted.listed(metrics.get("backlog_weeks"), cell) == 62
+    assert counted.listed(metrics.get("reopen_14d"), cell) == 296

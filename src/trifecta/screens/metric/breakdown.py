@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trifecta.metrics.answer import Answer, Cell
-from trifecta.parts import dimensions, figures, periods
+from trifecta.parts import counted, dimensions, figures, periods
 from trifecta.screens.metric.asked import Asked
 from trifecta.staff.models import Agent
 from trifecta.warehouse import asking, naming
@@ -67,8 +67,8 @@ def _slices(asked: Asked, answer: Answer, first: date, target: float | None) -> 
             value=_("too few to say") if cell.too_few else measure(cell.value, unit),
             interval="–" if cell.low is None or cell.high is None else between(cell.low, cell.high, unit),
             bar=_bar(cell, target, largest),
-            n=cell.n,
-            cases_url=asked.cases_url(first, until, where=where) if cell.n else "",
+            n=counted.listed(asked.metric, cell),
+            cases_url=asked.cases_url(first, until, where=where) if counted.listed(asked.metric, cell) else "",
         )
 
 

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trifecta.metrics.answer import Answer, Cell
-from trifecta.parts import figures, periods
+from trifecta.parts import counted, figures, periods
 from trifecta.parts.look import Look
 from trifecta.screens.metric.asked import Asked
 from trifecta.web.charts import ChartSpec, Series, Target
@@ -19,6 +19,7 @@ def chart(asked: Asked, answer: Answer, *, figure: Figure, when: str) -> ChartSp
     """figure: the headline, of which the title tells; when: its period in words."""
     cells = sorted((cell for cell in answer.rows if cell.period), key=lambda cell: cell.period or "")
     firsts = [date.fromisoformat(cell.period or "") for cell in cells]
+    counts = [counted.listed(asked.metric, cell) for cell in cells]
     return ChartSpec(
         kind="line",
         title=_conclusion(figure, when),
@@ -27,11 +28,11 @@ def chart(asked: Asked, answer: Answer, *, figure: Figure, when: str) -> ChartSp
         unit=figures.unit_of(asked.metric),
         series=(_series(_(asked.metric.label), cells),),
         target=None if figure.target_value is None else Target(value=figure.target_value, label=_("Target")),
-        counts=tuple(cell.n for cell in cells),
+        counts=tuple(counts),
         counts_title=_("Cases"),
         urls=tuple(
-            asked.cases_url(first, periods.following(first, asked.period)) if cell.n else ""
-            for first, cell in zip(firsts, cells, strict=True)
+            asked.cases_url(first, periods.following(first, asked.period)) if count else ""
+            for first, count in zip(firsts, counts, strict=True)
         ),
         notes=tuple(_note(cell, first, asked.look) for first, cell in zip(firsts, cells, strict=True)),
     )

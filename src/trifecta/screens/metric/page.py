@@ -66,12 +66,13 @@ def _headline(asked: Asked, answer: Answer, latest: Cell, figure: Figure) -> Num
     """The figure is named by its period, for the page is named by the metric."""
     first = date.fromisoformat(latest.period or "")
     when = counted.when(asked.metric, first, asked.look)
+    count = counted.listed(asked.metric, latest)
     return Numbers(
         answer=answer,
         first=first,
         figure=replace(figure, label=capfirst(when)),
-        cases=_("See %(cases)s") % {"cases": counted.cases(asked.metric, latest.n)},
-        cases_url=asked.cases_url(first, periods.following(first, asked.period)) if latest.n else "",
+        cases=_("See %(cases)s") % {"cases": counted.cases(asked.metric, count)},
+        cases_url=asked.cases_url(first, periods.following(first, asked.period)) if count else "",
         chart=over_time.chart(asked, answer, figure=figure, when=when),
         when=when,
         sure=sureness.words(asked.metric, latest),
