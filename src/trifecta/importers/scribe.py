@@ -10,7 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
@@ -115,7 +115,7 @@ def write_all(pipe: Connection, database: dict[str, Any], folder: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     settings.DATABASES = {"default": database}
     django.setup()
-    with lock.writing(folder), bulk.in_haste():
+    with lock.writing(folder), bulk.in_haste(), suppress(BrokenPipeError):
         while (sheet := _next(pipe)) is not None:
             pipe.send(_written(sheet))
 
