@@ -80,6 +80,7 @@ class Button:
     noun: str
     doing: acting.Doing
     form: ActForm
+    verb: str
     is_primary: bool = False
     is_open: bool = False
     is_unfolded: bool = False
@@ -96,6 +97,7 @@ class Page:
     refusal: ActForm | None
     others: list[Ticket]
     articles: list[str]
+    seen: int
 
     @property
     def beginning(self) -> list[Stretch]:
@@ -118,12 +120,13 @@ class Page:
 
 def read(ticket: Ticket, *, by: Agent, at: datetime, refused: tuple[str, ActForm] | None = None) -> Page:
     """refused: the noun and the form of an act that was not done, to be shown with its errors and what was typed."""
+    moments = timeline.timeline(ticket, seen_by=by)
     buttons = _buttons(ticket, by, refused)
     acts = [button for button in buttons if button.noun not in acting.COMPOSED]
     return Page(
         ticket=ticket,
         at=at,
-        stretches=list(_stretches(_lines(ticket, by))),
+        stretches=list(_stretches(_lines(ticket, moments))),
         buttons=acts[:IN_SIGHT],
         more=acts[IN_SIGHT:],
         composers=[button for button in buttons if button.noun in acting.COMPOSED],
@@ -133,11 +136,11 @@ def read(ticket: Ticket, *, by: Agent, at: datetime, refused: tuple[str, ActForm
         articles=list(
             ArticleLink.objects.filter(ticket=ticket).exclude(article=UNNAMED).values_list("article", flat=True)
         ),
+        seen=max((moment.seq for moment in moments), default=0),
     )
 
 
-def _lines(ticket: Ticket, by: Agent) -> Iterator[Line]:
-    moments = timeline.timeline(ticket, seen_by=by)
+def _lines(ticket: Ticket, moments: list[Moment]) -> Iterator[Line]:
     known = names.names_of(moments)
     begun: list[Line] = []
     for moment in moments:
@@ -218,6 +221,9 @@ def _run(run: list[Line]) -> Iterator[Stretch]:
 def _buttons(ticket: Ticket, by: Agent, refused: tuple[str, ActForm] | None) -> list[Button]:
     allowed = permits.allowed(by, ticket)
     nouns = [noun for noun, doing in acting.DOINGS.items() if doing.act in allowed]
+    if ticket.assignee is not None and "taking" in nouns:
+        # To take the work from a colleague is possible, and not what is asked for.
+        nouns = [*(noun for noun in nouns if noun != "taking"), "taking"]
     primary = next((noun for noun in nouns if noun not in acting.COMPOSED), None)
     is_refused = refused[0] if refused else None
     unfolded = "messages" if ticket.closed_at is None and is_refused not in acting.COMPOSED else None
@@ -227,6 +233,7 @@ def _buttons(ticket: Ticket, by: Agent, refused: tuple[str, ActForm] | None) -> 
         Button(
             noun=noun,
             doing=acting.DOINGS[noun],
+            verb=_verb(noun, ticket),
             form=settled(refused[1] if refused and noun == is_refused else acting.form_of(noun, ticket)),
             is_primary=noun == primary,
             is_open=noun == is_refused,
@@ -234,6 +241,12 @@ def _buttons(ticket: Ticket, by: Agent, refused: tuple[str, ActForm] | None) -> 
         )
         for noun in nouns
     ]
+
+
+def _verb(noun: str, ticket: Ticket) -> str:
+    if noun == "taking" and ticket.assignee is not None:
+        return _("Take over from %(name)s") % {"name": ticket.assignee.name}
+    return str(acting.DOINGS[noun].verb)
 
 
 def _others(ticket: Ticket, by: Agent) -> list[Ticket]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils import timezone
 from trifecta.base.errors import TrifectaError
 from trifecta.parts import reader
 from trifecta.parts.forms import refuse
-from trifecta.screens.ticket import acting, page
+from trifecta.screens.ticket import acting, page, stale
 from trifecta.screens.ticket.forms import ActForm
 from trifecta.tickets.models import Ticket
 from trifecta.web import toasts
@@ -28,14 +29,18 @@ def act(request: HttpRequest, reference: int, noun: str) -> HttpResponse:
         return redirect("ticket", reference=found.reference)
     doing, form = acting.DOINGS[noun], acting.form_of(noun, found, request.POST)
     if form.is_valid():
+        agent = reader.agent(request)
         try:
-            doing.do(found, **form.cleaned_data, by=reader.agent(request), at=timezone.now())
+            with transaction.atomic():
+                if noun not in acting.COMPOSED:
+                    stale.require_seen(found, request.POST.get("seen", ""), by=agent)
+                doing.do(found, **form.cleaned_data, by=agent, at=timezone.now())
         except TrifectaError as error:
             refuse(form, error)
         else:
             toasts.say(request, str(doing.done))
             return redirect("ticket", reference=found.reference)
-    return _page(request, found, refused=(noun, form))
+    return _page(request, _find(request, reference), refused=(noun, form))
 
 
 def _find(request: HttpRequest, number: int) -> Ticket:

@@ -7,6 +7,7 @@ import pytest
 from tests.desk import monday
 from trifecta.screens.ticket import acting
 from trifecta.staff.models import Level, Role
+from trifecta.tickets.actions.conversation.reply import reply
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.flow.wait import wait
 from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
@@ -140,6 +141,60 @@ def test_an_act_without_a_dialog_says_its_refusal_on_top(world):
     assert response.status_code == 422
     assert "You already work on this." in response.content.decode()
     assert response.context["page"].refusal is not None
+
+
+class TestAStalePage:
+    """What a colleague did since the page was read is said before it is overwritten."""
+
+    @pytest.fixture
+    def ida(self, world):
+        return world.desk.agent("Ida", world.first)
+
+    @pytest.fixture
+    def seen(self, world):
+        return world.house.enter(world.ann).get(f"/tickets/{world.ticket.reference}/").context["page"].seen
+
+    def test_does_not_take_what_a_colleague_just_took(self, world, seen, ida):
+        world.post("taking", ida, seen=seen)
+
+        with world.desk.untouched(world.ticket):
+            response = world.post("taking", seen=seen)
+
+        assert response.status_code == 422
+        assert "Meanwhile: Ida took the work (" in response.content.decode()
+
+    @pytest.mark.parametrize("noun", ["assignment", "priority", "resolution"])
+    def test_keeps_what_was_typed_and_lets_it_be_done_again(self, world, seen, ida, noun):
+        world.post("priority", ida, impact="2", urgency="2", seen=seen)
+        fields = fields_of(world, DONE[noun][2])
+
+        refused = world.post(noun, **fields, seen=seen)
+        again = world.post(noun, **fields, seen=refused.context["page"].seen)
+
+        assert (refused.status_code, again.status_code) == (422, 302)
+        assert "Ida changed the priority" in refused.content.decode()
+        assert f'value="{refused.context["page"].seen}"' in refused.content.decode()
+
+    def test_hinders_nobody_who_writes_or_acts_twice(self, world, seen, ida):
+        world.post("notes", ida, body="Rollers worn")
+        world.post("priority", impact="2", urgency="2", seen=seen)
+
+        assert world.post("waiting", on="vendor", until="", seen=seen).status_code == 302
+        assert world.post("messages", ida, body="Hello", seen=seen).status_code == 302
+
+    def test_hears_that_the_customer_wrote(self, world, seen):
+        reply(world.ticket, body="It works again!", by=world.ticket.requester, channel="portal", at=monday(10))
+
+        assert world.post("resolution", how="fixed", words="x", seen=seen).status_code == 422
+
+
+def test_what_a_colleague_works_on_is_taken_over_and_not_the_first_thing_to_do(world):
+    world.post("taking", world.desk.agent("Ida", world.first))
+
+    page = world.house.enter(world.ann).get(f"/tickets/{world.ticket.reference}/").context["page"]
+
+    assert [button.noun for button in page.buttons if button.is_primary] == ["resolution"]
+    assert (page.more[-1].noun, page.more[-1].verb) == ("taking", "Take over from Ida")
 
 
 def test_a_reply_of_spaces_is_no_reply(world):
