@@ -79,13 +79,13 @@ class Beside:
     def begin(self, sheet: Sheet) -> None:
         try:
             self._pipe.send(sheet)
-        except BrokenPipeError as error:
+        except ConnectionError as error:
             raise Gone(_GONE) from error
 
     def outcome(self) -> str:
         try:
             return str(self._pipe.recv())
-        except EOFError as error:
+        except (EOFError, ConnectionError) as error:
             raise Gone(_GONE) from error
 
 
@@ -115,7 +115,7 @@ def write_all(pipe: Connection, database: dict[str, Any], folder: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     settings.DATABASES = {"default": database}
     django.setup()
-    with lock.writing(folder), bulk.in_haste(), suppress(BrokenPipeError):
+    with lock.writing(folder), bulk.in_haste(), suppress(ConnectionError):
         while (sheet := _next(pipe)) is not None:
             pipe.send(_written(sheet))
 
@@ -123,7 +123,7 @@ def write_all(pipe: Connection, database: dict[str, Any], folder: Path) -> None:
 def _next(pipe: Connection) -> Sheet | None:
     try:
         sheet: Sheet = pipe.recv()
-    except EOFError:
+    except (EOFError, ConnectionError):
         return None
     return sheet
 
