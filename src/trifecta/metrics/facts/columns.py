@@ -33,8 +33,7 @@ class Words:
 _SPARSE = 16
 """Ids that are at most so many times as high as there are of them are looked up in a table, which is quicker."""
 
-_HALF = 1 << 30
-"""Of what 32 bits hold, so that a query may double it."""
+_NARROW = (np.int8, np.int16, np.int32)
 
 Columns = Mapping[str, Any]
 """By name an array or Words."""
@@ -73,7 +72,8 @@ def _looked_up(wanted: Ints, ids: Ints) -> Ints:
     """The last place of the table is that of all ids that are not known."""
     table = np.full(int(ids[-1]) + 2, NONE, np.int32)
     table[ids] = np.arange(ids.size, dtype=np.int32)
-    found: Ints = table[np.clip(wanted, NONE, table.size - 1)]
+    wide = wanted.astype(np.promote_types(wanted.dtype, np.int32), copy=False)
+    found: Ints = table[np.clip(wide, NONE, table.size - 1)]
     return found
 
 
@@ -121,16 +121,17 @@ def replaced(column: Any, by: Any, places: Ints) -> Any:
 
 
 def narrowed(columns: Columns, names: Iterable[str]) -> dict[str, Any]:
-    """These columns, whole numbers in half the room where they fit; instants keep theirs."""
+    """These columns, whole numbers in as little room as they need; instants keep theirs."""
     return {name: columns[name] if name.endswith("_us") else _narrowed(columns[name]) for name in names}
 
 
 def _narrowed(column: Any) -> Any:
     if isinstance(column, Words):
-        return Words(column.numbers.astype(np.int16), column.known)
-    if column.dtype != np.int64 or (column.size and max(column.max(), -column.min()) > _HALF):
+        return Words(_narrowed(column.numbers), column.known)
+    if column.dtype == bool or column.itemsize == 1:
         return column
-    return column.astype(np.int32)
+    highest = max(int(column.max(initial=0)), -int(column.min(initial=0)))
+    return column.astype(next((dtype for dtype in _NARROW if highest <= np.iinfo(dtype).max), column.dtype), copy=False)
 
 
 def joined(parts: Sequence[Columns]) -> dict[str, Any]:
@@ -143,7 +144,7 @@ def _joined(columns: Sequence[Any]) -> Any:
         return np.concatenate(columns)
     known = tuple(sorted({word for column in columns for word in column.known}))
     numbers = {word: number for number, word in enumerate(known)}
-    anew = [np.array([*(numbers[word] for word in column.known), NONE], np.int16) for column in columns]
+    anew = [_narrowed(np.array([*(numbers[word] for word in column.known), NONE])) for column in columns]
     return Words(np.concatenate([new[column.numbers] for new, column in zip(anew, columns, strict=True)]), known)
 
 

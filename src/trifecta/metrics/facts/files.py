@@ -16,6 +16,8 @@ from trifecta.metrics.facts.declared import Fact
 GROUP_ROWS = 1 << 17
 """Of a file that is written: some for each core, few enough to be read into its cache."""
 _NUMBERS = {"int64", "timestamp", "date"}
+_HALF = 1 << 30
+"""Of what 32 bits hold: less is kept in so many, for a query may double it."""
 _KEPT = {"timestamp": pa.timestamp("us"), "date": pa.date32()}
 
 
@@ -121,8 +123,8 @@ def _array(values: Any, dtype: str) -> pa.Array:
     is_known = values != NONE
     if dtype == "boolean":
         return _of_buffers(pa.bool_(), np.packbits(values == 1, bitorder="little"), values.size, is_known)
-    values = values.astype(np.int32) if dtype == "date" else np.ascontiguousarray(values)
-    return _of_buffers(_KEPT.get(dtype, pa.from_numpy_dtype(values.dtype)), values, values.size, is_known)
+    kept = _KEPT.get(dtype) or (pa.int64() if np.abs(values).max(initial=0) >= _HALF else pa.int32())
+    return _of_buffers(kept, np.ascontiguousarray(values, f"i{kept.bit_width // 8}"), values.size, is_known)
 
 
 def _of_buffers(kept: pa.DataType, values: Ints, count: int, is_known: Mask | None = None) -> pa.Array:
