@@ -125,7 +125,9 @@ def _cast() -> dict[str, Agent | Customer]:
     """The people whom the simulation names as worth being, by part."""
     named = _truth()["cast"]
     people: dict[str, Agent | Customer] = {
-        part: Agent.objects.get(name=named[part]["name"]) for part in ("agent", "lead", "leader")
+        part: Agent.objects.get(name=named[part]["name"])
+        for part in ("agent", "specialist", "lead", "leader")
+        if part in named  # a demo desk that was made before there were specialists
     }
     return people | {"customer": Customer.objects.filter(name=named["customer"]["name"]).earliest("pk")}
 

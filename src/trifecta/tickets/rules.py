@@ -27,6 +27,7 @@ from trifecta.tickets.events import flow, handoff
 
 AT_WORK = frozenset({"open", "waiting"})
 LONGEST_SUBJECT = 250
+LONGEST_TEXT = 50_000
 
 # ITIL's sum of impact and urgency, capped: the last of five priorities takes what is both narrow and patient.
 PRIORITY = (
@@ -122,6 +123,10 @@ class NothingSaid(RuleBroken):
 
 
 class SubjectTooLong(RuleBroken):
+    pass
+
+
+class TextTooLong(RuleBroken):
     pass
 
 
@@ -319,6 +324,11 @@ def require_code(code: str | None, among: Iterable[codes.Choice]) -> None:
 def require_words(words: str) -> None:
     if not words.strip():
         raise NothingSaid(N_("Write something first."))
+
+
+def require_readable(words: str) -> None:
+    if len(words) > LONGEST_TEXT:
+        raise TextTooLong(N_("A text may have at most 50,000 characters; keep what somebody will read."))
 
 
 def subject(text: str) -> str:

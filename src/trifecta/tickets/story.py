@@ -47,7 +47,12 @@ def undo_resolution(ticket: Ticket) -> tuple[str, ...]:
 
 
 def tell(ticket: Ticket, event: Event, *changed: str, by: Actor, at: datetime, words: str = "") -> int:
-    """Save the changed columns, append the event, keep its words; return its seq. Inside the act's transaction."""
+    """
+    Save the changed columns, append the event, keep its words; return its seq. Inside the act's transaction.
+
+    Raises TextTooLong.
+    """
+    rules.require_readable(words)
     ticket.updated_at = max(ticket.updated_at, at)
     ticket.save(update_fields=[*changed, "updated_at"])
     seq = journal.append(ticket.stream, event, by=by, at=at)

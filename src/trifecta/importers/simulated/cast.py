@@ -9,13 +9,15 @@ from trifecta.importers.simulated.lives.stage import Stage
 
 
 def of(stage: Stage) -> dict[str, Any]:
-    """People to sign in as: a busy agent, the lead, the leader, and a customer with something open."""
+    """People to sign in as: a busy agent, one of the next level, the lead, the leader, a customer with open matters."""
     books, world = stage.books, stage.world
     callers = [agent for agent in world.teams["desk"].members if agent.role == "agent"]
     busy = max(callers, key=lambda agent: books.open_of[agent.key])
+    next_level = (agent for team in world.teams.values() if team.level == "2" for agent in team.members)
     customer = max(world.customers, key=lambda person: _interest(stage, person))
     return {
         "agent": _person(busy) | {"open_tickets": books.open_of[busy.key]},
+        "specialist": _person(max(next_level, key=lambda agent: books.open_of[agent.key])),
         "lead": _person(world.teams["desk"].members[0]),
         "leader": _person(world.leader),
         "customer": {

@@ -62,6 +62,7 @@ def test_the_cast_can_be_found_by_name_and_key(small):
     assert small.names.told["agent", ids["agent"][agent["key"]]]["name"] == agent["name"]
     assert owned[ids["agent"][agent["key"]] + 1] == agent["open_tickets"] > 3
     assert (lead["role"], leader["role"], leader["team"]) == ("lead", "leader", None)
+    assert cast["specialist"]["team"] not in {lead["team"], None}
     assert small.names.told["customer", ids["customer"][customer["key"]]]["email"] == customer["email"]
     assert customer["tickets"] > customer["open_tickets"] >= 1
 

@@ -58,3 +58,13 @@ def test_says_something_and_not_to_customers(desk, cast):
         for person in (cast.cleo, cast.carl, cast.stranger, cast.gone):
             with pytest.raises(permits.NotYourTicket):
                 add_note(cast.ticket, body="Hello", by=person, at=monday(10))
+
+
+def test_a_text_that_nobody_would_read_is_refused_whole(desk, cast):
+    before = desk.columns(cast.ticket)
+
+    with pytest.raises(rules.TextTooLong, match="50,000 characters"):
+        add_note(cast.ticket, body="x" * 50_001, by=cast.ann, at=monday(10))
+
+    assert (desk.story(cast.ticket), desk.columns(cast.ticket)) == (["opened"], before)
+    add_note(cast.ticket, body="x" * 50_000, by=cast.ann, at=monday(10))
