@@ -14,7 +14,9 @@ def wall(now: datetime) -> Wall:
     """What the desk's own wall says."""
     desk = Desk.objects.first()
     latest_at = Ticket.objects.order_by("-updated_at", "-pk").values_list("updated_at", flat=True).first()
-    return Wall(now, _date(now, desk), _date(latest_at, desk) if latest_at else None)
+    first_at = Ticket.objects.order_by("opened_at", "pk").values_list("opened_at", flat=True).first()
+    latest_on, first_on = (at and _date(at, desk) for at in (latest_at, first_at))
+    return Wall(now, _date(now, desk), latest_on, first_on)
 
 
 def _date(at: datetime, desk: Desk | None) -> date:

@@ -68,6 +68,7 @@ def figure(metric: Metric, answer: Answer, look: Look, *, target: float | None, 
         label=_(metric.label),
         url=url,
         value=measure(cell.value, unit_of(metric)),
+        unit_word=unit_word(metric),
         period=counted.named(metric, _first(cell, look), look),
         change=change,
         turn=turn,
@@ -92,6 +93,11 @@ def unit_of(metric: Metric) -> str:
     return metric.unit
 
 
+def unit_word(metric: Metric) -> str:
+    """What kind of hours they are: 72 of them are three days, or nine days of work."""
+    return _("in opening hours") if metric.unit == "s" and metric.is_business_time else ""
+
+
 def change_of(metric: Metric, cell: Cell, before: Cell | None, look: Look) -> tuple[str, Turn]:
     """Against the period before, by its name; where the intervals overlap there is no turn to speak of."""
     if before is None or cell.value is None or before.value is None:
@@ -101,7 +107,9 @@ def change_of(metric: Metric, cell: Cell, before: Cell | None, look: Look) -> tu
         "amount": _amount(metric, abs(difference)),
         "before": counted.named(metric, _first(before, look), look),
     }
-    if _overlap(cell, before) or difference == 0:
+    if told["amount"] == _amount(metric, 0):
+        return _("no change against %(before)s") % told, "even"
+    if _overlap(cell, before):
         return _("no clear change against %(before)s") % told, "even"
     words = _("up %(amount)s against %(before)s") if difference > 0 else _("down %(amount)s against %(before)s")
     if metric.better == "context":

@@ -15,11 +15,12 @@ DEFAULT = "month"
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """What the desk's own wall says: now, the date; latest_on: when something happened last, None for never."""
+    """What the desk's own wall says; first_on, latest_on: when something was opened first and happened last."""
 
     now: datetime
     today: date
     latest_on: date | None = None
+    first_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Look:
     """
     today: the date at the desk; until: the day before which one looks, None for now.
 
-    ended_on: the last day on which anything happened, where one looks back from there unasked
+    ended_on: the last day on which anything happened, where one looks back from there unasked;
+    began_on: the first day of which anything is known
     """
 
     period: str
@@ -35,6 +37,7 @@ class Look:
     today: date
     until: date | None = None
     ended_on: date | None = None
+    began_on: date | None = None
 
     @property
     def on(self) -> date:
@@ -72,12 +75,12 @@ def back(period: str, wall: Wall, *, until: date | None = None) -> Look:
     ('2016-02-01', '2017-03-01')
     """
     if until is not None and until <= wall.today:
-        return Look(period, wall.now, wall.today, periods.first_day(until, period))
-    look = Look(period, wall.now, wall.today)
+        return Look(period, wall.now, wall.today, periods.first_day(until, period), began_on=wall.first_on)
+    look = Look(period, wall.now, wall.today, began_on=wall.first_on)
     if wall.latest_on is None or wall.latest_on >= look.since:
         return look
     after = periods.following(periods.first_day(wall.latest_on, period), period)
-    return Look(period, wall.now, wall.today, after, wall.latest_on)
+    return Look(period, wall.now, wall.today, after, wall.latest_on, wall.first_on)
 
 
 def read(asked: Mapping[str, str], wall: Wall) -> Look:

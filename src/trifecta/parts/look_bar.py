@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,32 +16,45 @@ from trifecta.parts.look import Look
 
 @dataclass(frozen=True, slots=True)
 class LookBar:
-    """text: up to when one looks; later_url: empty at the latest; note: why one does not look from now, or nothing."""
+    """text: what is in sight; later_url: empty at the latest; notes: what to know of all numbers below."""
 
     tabs: list[dict[str, Any]]
     text: str
     earlier_url: str
     later_url: str
-    note: str
+    notes: list[str]
 
 
-def bar(look: Look, url: Callable[..., str]) -> LookBar:
-    """url: the address of the page with `period` and `until`; an `until` of None is not in it."""
+def bar(look: Look, url: Callable[..., str], *, sees_all: bool) -> LookBar:
+    """
+    url: the address of the page with `period` and `until`; an `until` of None is not in it.
+
+    sees_all: whether the reader sees the tickets of every team
+    """
     chosen = None if look.ended_on else look.until
     return LookBar(
         tabs=[
             {"label": capfirst(_(periods.WORDS[name])), "url": url(name, chosen), "current": name == look.period}
             for name in PERIODS
         ],
-        text=capfirst(periods.said(look.last, look.period)) if look.until else _("Up to now"),
+        text=capfirst(_text(look)),
         earlier_url=url(look.period, look.earlier),
         later_url=url(look.period, look.later) if look.until else "",
-        note=_note(look),
+        notes=list(_notes(look, sees_all=sees_all)),
     )
 
 
-def _note(look: Look) -> str:
-    if look.ended_on is None:
-        return ""
-    day = periods.name(look.ended_on, "day")
-    return _("Nothing has happened since %(day)s, so these numbers look back from there.") % {"day": day}
+def _text(look: Look) -> str:
+    """The last whole period, which is the headline, and what runs."""
+    if look.until:
+        return periods.said(look.last, look.period)
+    whole = periods.back(look.last, look.period, 1)
+    return _("%(period)s and now") % {"period": periods.said(whole, look.period)}
+
+
+def _notes(look: Look, *, sees_all: bool) -> Iterator[str]:
+    if look.ended_on is not None:
+        day = periods.name(look.ended_on, "day")
+        yield _("Nothing has happened since %(day)s, so these numbers look back from there.") % {"day": day}
+    if not sees_all:
+        yield _("Without tickets of teams whose work only their members see.")

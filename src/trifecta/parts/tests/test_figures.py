@@ -70,6 +70,21 @@ def test_intervals_that_overlap_are_no_change():
     assert figures.figure(SOLVED, told, LOOK, target=None).change == "no clear change against Sep 2026"
 
 
+def test_what_rounds_to_nothing_is_no_change():
+    weeks = metrics.get("backlog_weeks")
+    told = answer(cell("2026-10-01", 0.571, None, None), cell("2026-11-01", 0.569, None, None), metric=weeks)
+
+    figure = figures.figure(weeks, told, LOOK, target=None)
+
+    assert (figure.change, figure.turn) == ("no change against the end of Oct 2026", "even")
+
+
+def test_hours_of_work_are_said_to_be_that():
+    words = [figures.unit_word(metrics.get(name)) for name in ("ttr_km_p90", "backlog_age_p50", "flr")]
+
+    assert words == ["in opening hours", "", ""]
+
+
 def test_too_few_cases_are_no_number():
     told = answer(cell("2026-10-01", None, None, None, n=7, too_few=True))
 

@@ -13,14 +13,14 @@ def url(period, until):
 
 
 def test_from_now_one_steps_back_only():
-    bar = look_bar.bar(look.back("month", WALL), url)
+    bar = look_bar.bar(look.back("month", WALL), url, sees_all=True)
 
-    assert (bar.text, bar.earlier_url, bar.later_url, bar.note) == ("Up to now", "month 2026-11-01", "", "")
+    assert (bar.text, bar.earlier_url, bar.later_url, bar.notes) == ("Oct 2026 and now", "month 2026-11-01", "", [])
     assert [tab["label"] for tab in bar.tabs if tab["current"]] == ["Month"]
 
 
 def test_from_an_earlier_month_both_ways_and_the_tabs_keep_it():
-    bar = look_bar.bar(look.back("month", WALL, until=date(2026, 11, 1)), url)
+    bar = look_bar.bar(look.back("month", WALL, until=date(2026, 11, 1)), url, sees_all=True)
 
     assert (bar.text, bar.earlier_url, bar.later_url) == ("Oct 2026", "month 2026-10-01", "month None")
     assert bar.tabs[1]["url"] == "week 2026-11-01"
@@ -29,8 +29,11 @@ def test_from_an_earlier_month_both_ways_and_the_tabs_keep_it():
 def test_what_ended_long_ago_says_so():
     ended = Wall(WALL.now, WALL.today, date(2017, 2, 18))
 
-    bar = look_bar.bar(look.back("week", ended), url)
+    bar = look_bar.bar(look.back("week", ended), url, sees_all=False)
 
     assert bar.text == "The week from 13 Feb 2017"
-    assert bar.note == "Nothing has happened since 18 Feb 2017, so these numbers look back from there."
+    assert bar.notes == [
+        "Nothing has happened since 18 Feb 2017, so these numbers look back from there.",
+        "Without tickets of teams whose work only their members see.",
+    ]
     assert bar.tabs[2]["url"] == "month None"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -14,11 +15,15 @@ from trifecta.screens.metric.asked import Asked
 from trifecta.web.charts import ChartSpec, Series, Target
 from trifecta.web.figures import Figure
 
+ALMOST_WHOLE = timedelta(days=2)
+"""A history that begins no later lacks nothing that one could see."""
+
 
 def chart(asked: Asked, answer: Answer, *, figure: Figure, when: str) -> ChartSpec:
     """figure: the headline, of which the title tells; when: its period in words."""
     cells = sorted((cell for cell in answer.rows if cell.period), key=lambda cell: cell.period or "")
     firsts = [date.fromisoformat(cell.period or "") for cell in cells]
+    name = ", ".join(filter(None, [_(asked.metric.label), figures.unit_word(asked.metric)]))
     counts = [counted.listed(asked.metric, cell) for cell in cells]
     return ChartSpec(
         kind="line",
@@ -26,7 +31,7 @@ def chart(asked: Asked, answer: Answer, *, figure: Figure, when: str) -> ChartSp
         x=tuple(periods.name(first, asked.period) for first in firsts),
         x_title=capfirst(_(periods.WORDS[asked.period])),
         unit=figures.unit_of(asked.metric),
-        series=(_series(_(asked.metric.label), cells),),
+        series=(_series(name, cells),),
         target=None if figure.target_value is None else Target(value=figure.target_value, label=_("Target")),
         counts=tuple(counts),
         counts_title=_("Cases"),
@@ -49,10 +54,14 @@ def _series(name: str, cells: list[Cell]) -> Series:
 
 
 def _note(cell: Cell, first: date, look: Look) -> str:
-    """What keeps a period's number from being final."""
+    """What keeps a period's number from being final, or whole."""
     if periods.following(first, look.period) > look.on:
         return _("so far")
-    return _("not final yet") if cell.maturing else ""
+    if cell.maturing:
+        return _("not final yet")
+    if look.began_on and first + ALMOST_WHOLE < look.began_on < periods.following(first, look.period):
+        return _("from %(day)s on") % {"day": formats.date_format(look.began_on, "j M")}
+    return ""
 
 
 def _conclusion(figure: Figure, when: str) -> str:

@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from trifecta.metrics import metric as registry
 from trifecta.metrics.metric import Metric, UnknownMetric
-from trifecta.parts import counted, desk_clock, dimensions, look_bar, reader
+from trifecta.parts import counted, desk_clock, dimensions, figures, look_bar, reader
 from trifecta.screens.metric import asked as asking_for
 from trifecta.screens.metric import case_list, page
 from trifecta.screens.metric import export as export_rows
 from trifecta.screens.metric.asked import Asked
 from trifecta.screens.metric.case_list import CaseList
-from trifecta.warehouse import naming
+from trifecta.warehouse import asking, naming
 from trifecta.web.format import number
 
 BETTER = {
@@ -103,9 +103,13 @@ def _asked(request: HttpRequest, metric_id: str) -> Asked:
 def _shown(request: HttpRequest, metric_id: str) -> dict[str, Any]:
     asked = _asked(request, metric_id)
     asked = replace(asked, by=asked.by or asked.metric.dimensions[0])
-    path = reverse("metric", args=[metric_id])
-    shown = page.read(asked, by=reader.agent(request))
-    bar = look_bar.bar(asked.look, lambda period, until: asked.url(path, period=period, since=None, until=until))
+    path, agent = reverse("metric", args=[metric_id]), reader.agent(request)
+    shown = page.read(asked, by=agent)
+    bar = look_bar.bar(
+        asked.look,
+        lambda period, until: asked.url(path, period=period, since=None, until=until),
+        sees_all=asking.eyes_of(agent) is None,
+    )
     cuts = [
         {"label": capfirst(dimensions.word(name)), "url": asked.url(path, by=name), "current": name == asked.by}
         for name in asked.metric.dimensions
@@ -115,6 +119,7 @@ def _shown(request: HttpRequest, metric_id: str) -> dict[str, Any]:
         "metric": asked.metric,
         "basis": dimensions.basis(asked.metric.date_basis),
         "meaning": _unwrapped(asked.metric.meaning),
+        "unit_word": figures.unit_word(asked.metric),
         "better": BETTER[asked.metric.better],
         "guard": registry.get(asked.metric.guard) if asked.metric.guard else None,
         "numbers": shown,

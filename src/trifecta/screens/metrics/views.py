@@ -9,6 +9,7 @@ from django.utils import timezone
 from trifecta.parts import desk_clock, look_bar, reader
 from trifecta.parts import look as looking
 from trifecta.screens.metrics import page
+from trifecta.warehouse import asking
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
@@ -22,5 +23,6 @@ def values(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest) -> dict[str, object]:
     look = looking.read(request.GET, desk_clock.wall(timezone.now()))
-    shown = page.read(by=reader.agent(request), look=look)
-    return {"page": shown, "bar": look_bar.bar(look, looking.address)}
+    agent = reader.agent(request)
+    shown = page.read(by=agent, look=look)
+    return {"page": shown, "bar": look_bar.bar(look, looking.address, sees_all=asking.eyes_of(agent) is None)}

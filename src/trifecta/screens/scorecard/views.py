@@ -13,6 +13,7 @@ from trifecta.parts import look as looking
 from trifecta.scorecards.actions.set_target import may_set, set_target
 from trifecta.screens.scorecard import page
 from trifecta.screens.scorecard.forms import TargetsForm
+from trifecta.warehouse import asking
 from trifecta.web import toasts
 
 
@@ -44,4 +45,9 @@ def _shown(request: HttpRequest) -> dict[str, object]:
     agent = reader.agent(request)
     look = looking.read(request.GET, desk_clock.wall(timezone.now()))
     shown = page.read(by=agent, look=look)
-    return {"page": shown, "bar": look_bar.bar(look, looking.address), "now": look.now, "may_set": may_set(agent)}
+    return {
+        "page": shown,
+        "bar": look_bar.bar(look, looking.address, sees_all=asking.eyes_of(agent) is None),
+        "now": look.now,
+        "may_set": may_set(agent),
+    }

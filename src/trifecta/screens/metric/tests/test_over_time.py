@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from django.http import QueryDict
@@ -31,6 +32,9 @@ ANSWER = Answer(
         Cell("2026-08-01", {}, 0.04, 500, 0.03, 0.06, 20, 500),
     ],
 )
+
+
+FIGURE = figures.figure(REOPENED, ANSWER, LOOK, target=None)
 
 
 def drawn(*, target):
@@ -76,3 +80,10 @@ def test_the_export_has_plain_numbers_in_order():
 
     assert head == ["period", "value", "n", "low", "high", "numerator", "denominator"]
     assert first == ["2026-08-01", 0.04, 500, 0.03, 0.06, 20, 500]
+
+
+def test_a_history_that_begins_within_a_month_says_so():
+    begun = [replace(LOOK, began_on=date(2026, 8, day)) for day in (1, 3, 4)]
+    charts = [over_time.chart(replace(ASKED, look=look), ANSWER, figure=FIGURE, when="") for look in begun]
+
+    assert [chart.notes[0] for chart in charts] == ["", "", "from 4 Aug on"]

@@ -34,4 +34,4 @@ def test_an_earlier_month_stands_in_the_address_and_in_what_is_fetched_again(lea
 
 @pytest.mark.parametrize("until", ["tomorrow", "2999-01-01", "2026-13-45"])
 def test_what_is_no_earlier_day_is_now(leader, until):
-    assert "Up to now" in leader.get(f"/scorecard/?until={until}").content.decode()
+    assert " and now" in leader.get(f"/scorecard/?until={until}").content.decode()
