@@ -15,6 +15,7 @@ from trifecta.metrics.metric import Metric
 from trifecta.parts import days, periods
 from trifecta.parts import look as looking
 from trifecta.parts.look import Look, Wall
+from trifecta.warehouse import naming
 
 Where = tuple[tuple[str, str], ...]
 
@@ -88,8 +89,13 @@ def _conditions(metric: Metric, texts: list[str], mistakes: list[str]) -> list[t
     found = []
     for text in texts:
         dimension, _colon, value = text.partition(":")
-        if dimension in metric.dimensions:
+        if dimension in metric.dimensions and _is_value(dimension, value):
             found.append((dimension, value))
         else:
             mistakes.append(_("This metric cannot be narrowed by “%(text)s”.") % {"text": text})
     return found
+
+
+def _is_value(dimension: str, value: str) -> bool:
+    """Rows are named by their id; an empty value asks for what has none."""
+    return dimension not in naming.TABLES or not value or (value.isascii() and value.isdecimal() and len(value) < 19)

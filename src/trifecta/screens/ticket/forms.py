@@ -132,4 +132,11 @@ class Reopen(ActForm):
 
 
 class Close(ActForm):
-    reason = forms.ChoiceField(label=_("Why"), choices=choices.of(codes.CLOSINGS))
+    reason = forms.ChoiceField(label=_("Why"), choices=choices.of(codes.CLOSINGS, blank=CHOOSE))
+
+    def fit(self, ticket: Ticket) -> None:
+        """Only the customer confirms, and where none waits, that is why."""
+        possible = [choice for choice in codes.CLOSINGS if choice.code != "confirmed" or ticket.validated_at]
+        cast("forms.ChoiceField", self.fields["reason"]).choices = choices.of(possible, blank=CHOOSE)
+        if ticket.requester_id is None:
+            self.initial = {"reason": "no_customer"}
