@@ -80,14 +80,24 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """The cases behind one cell. subject: ticket or contact; ids: newest first, at most MOST_CASES; count: all."""
+    """
+    The cases behind one cell, what makes the number first: the counted ones of a share, the largest amounts, the newest.
+
+    subject: ticket or contact; count: all, of which at most MOST_CASES are listed. ids, days (ISO dates on which each
+    counts), amounts (1 or 0 of a share, seconds, a count; None where only the case counts) and ended (whether an
+    amount is final) go side by side. hit_count: how many cases of a share are counted; None for any other metric.
+    """
 
     metric: str
     subject: str
     as_of: str
     snapshot: str
     count: int
+    hit_count: int | None
     ids: list[int]
+    days: list[str]
+    amounts: list[int | None]
+    ended: list[bool]
 
 
 MOST_CASES = 10_000

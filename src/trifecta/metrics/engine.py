@@ -57,19 +57,24 @@ def _sql(question: Question, dialect: str) -> str:
 
 
 def cases(question: Question, *, store: Path, engine: str | Engine = "duckdb") -> Cases:
-    """The cases behind the one number that the question narrows to, newest first. Raises as `answer` does."""
+    """The cases behind the one number that the question narrows to. Raises as `answer` does."""
     asked = metric.get(question.metric)
     narrowing.require_sound(asked, question)
-    counted = narrowing.cases(asked, question)
-    counted = counted.filter(counted.ripe)
-    if "numerator" in counted.columns and "denominator" in counted.columns:
-        counted = counted.filter(counted.numerator > 0)
-    listed = counted.group_by("case").agg(latest=counted.on.max())
-    newest = listed.order_by([listed.latest.desc(), listed.case.desc()]).limit(MOST_CASES)
+    listed = measuring.listed(narrowing.cases(asked, question), asked)
+    order = [listed.amount.desc(), listed.day.desc(), listed.case.desc()]
     with opened(engine, store, facts=_read(asked)) as running:
-        count = measuring.run(listed.agg(count=listed.count()), running)[0]["count"][0]
-        ids = measuring.run(newest.select("case", "latest"), running)[0]["case"]
+        total = measuring.run(listed.agg(count=listed.count(), hits=(listed.amount > 0).sum()), running)[0]
+        found = measuring.run(listed.order_by(order).limit(MOST_CASES), running)[0]
     snapshot = json.loads((store / "snapshot.json").read_text())
     return Cases(
-        asked.id, FACTS[asked.fact].subject, snapshot["as_of"], snapshot["id"], int(count), [int(i) for i in ids]
+        metric=asked.id,
+        subject=FACTS[asked.fact].subject,
+        as_of=snapshot["as_of"],
+        snapshot=snapshot["id"],
+        count=int(total["count"][0]),
+        hit_count=int(total["hits"][0] or 0) if asked.unit == "share" else None,
+        ids=[int(case) for case in found["case"]],
+        days=[str(day)[:10] for day in found["day"]],
+        amounts=[None if amount is None else int(amount) for amount in found["amount"]],
+        ended=[bool(ended) for ended in found["ended"]],
     )

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+import ibis
 import numpy as np
 from ibis import Table
 from numpy.typing import NDArray
@@ -39,6 +40,17 @@ def summed(counted: Table, metric: Metric, question: Question) -> Table:
     base = {"n": counted.ripe.ifelse(times, 0).sum(), "unripe": counted.ripe.ifelse(0, times).sum()}
     sums = base | _SUFFICIENT[_shape(metric)](counted, metric)
     return counted.group_by(keys).agg(**sums) if keys else counted.agg(**sums)
+
+
+def listed(counted: Table, metric: Metric) -> Table:
+    """One row for each case that counts: `case`, the last `day` on which it does, its `amount`, whether that `ended`."""
+    counted = counted.filter(counted.ripe)
+    if metric.interval == "ratio":
+        counted = counted.filter(counted.numerator > 0)
+    amount = _AMOUNT[_shape(metric)](counted)
+    ended = counted.observed if _shape(metric) == "km" else ibis.literal(True)  # noqa: FBT003
+    told = counted.mutate(amount=amount.cast("int64"), ended=ended.ifelse(1, 0))
+    return told.group_by("case").agg(day=told.on.max(), amount=told.amount.max(), ended=told.ended.min())
 
 
 def cells(metric: Metric, question: Question, found: Columns) -> Iterator[Cell]:
@@ -134,6 +146,17 @@ _SUFFICIENT: Mapping[str, Callable[[Table, Metric], dict[str, Any]]] = {
     "quantile": _quantile_sums,
     "bootstrap": _count_sums,
     "km": _km_sums,
+}
+
+
+_AMOUNT: Mapping[str, Callable[[Table], Any]] = {
+    "count": lambda _counted: ibis.null("int64"),
+    "wilson": lambda counted: counted.numerator,
+    "share": lambda counted: counted.numerator,
+    "ratio": lambda _counted: ibis.null("int64"),
+    "quantile": lambda counted: counted.amount,
+    "bootstrap": lambda counted: counted.amount,
+    "km": lambda counted: counted.duration_s,
 }
 
 

@@ -26,6 +26,8 @@ from trifecta.warehouse.models import Freshness, KeptAnswer
 
 SEEN_EVERY = timedelta(minutes=5)
 """How exactly we know when something was last asked for."""
+_SHAPE = 2
+"""Raised when what is kept of an answer changes its shape."""
 T = TypeVar("T", Answer, Cases)
 
 
@@ -76,7 +78,7 @@ def eyes_of(person: Agent) -> SeenBy | None:
 
 def key_of(question: Question, sort: str) -> str:
     """The name under which an answer of today's definition is kept. Raises UnknownMetric."""
-    told = [sort, metric.get(question.metric).version, to_json(question)]
+    told = [_SHAPE, sort, metric.get(question.metric).version, to_json(question)]
     return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 

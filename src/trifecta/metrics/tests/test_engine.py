@@ -116,6 +116,31 @@ def test_a_number_opens_to_exactly_its_cases(store: Path):
     assert sorted(cases.ids) == list(range(31, 41))
 
 
+def test_what_makes_the_number_stands_first(store: Path):
+    cases = engine.cases(Question("pingpong", where=(("team", "1"),)), store=store)
+
+    assert (cases.count, cases.hit_count) == (30, 6)
+    assert cases.amounts == [1] * 6 + [0] * 24
+    assert cases.ended == [True] * 30
+
+
+@pytest.mark.parametrize(
+    ("metric_id", "told", "amounts", "ended"),
+    [
+        ("ticket_volume", {}, [None, None], [True, True]),
+        ("reassignments", {"team_change_count": [1, 3]}, [3, 1], [True, True]),
+        ("ttr_km_p50", {"resolution_s": [50, 90], "is_resolved": [True, False]}, [90, 50], [False, True]),
+    ],
+)
+def test_each_case_tells_its_own_amount(store: Path, metric_id, told, amounts, ended):
+    keep(store, "tickets", {"ticket": [1, 2], **told})
+
+    cases = engine.cases(Question(metric_id), store=store)
+
+    assert (cases.count, cases.hit_count) == (2, None)
+    assert (cases.amounts, cases.ended) == (amounts, ended)
+
+
 def test_the_same_dimension_twice_means_either(store: Path):
     (cell,) = engine.answer(Question("pingpong", where=(("team", "1"), ("team", "2"))), store=store).rows
 

@@ -146,11 +146,13 @@ def test_cases_are_kept_beside_answers(agent, copied):
     asking.ask(FCR, by=agent, at=NOON)
     asking.ask_cases(FCR, by=agent, at=NOON)
     cases = {"metric": "fcr_measured", "subject": "ticket", "as_of": NOON.isoformat(), "snapshot": "one"}
-    keep(payload={**cases, "count": 2, "ids": [9, 4]})
+    listed = {"ids": [9, 4], "days": ["2026-01-02", "2026-01-01"], "amounts": [1, 0], "ended": [True, True]}
+    cases |= {"count": 2, "hit_count": 1, **listed}
+    keep(payload=cases)
 
     kept = asking.ask_cases(FCR, by=agent, at=NOON)
 
-    assert kept.answer == Cases(**cases, count=2, ids=[9, 4])
+    assert kept.answer == Cases(**cases)
     assert KeptAnswer.objects.count() == 2
 
 
