@@ -81,7 +81,7 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Cases:
     """
-    The cases behind one cell, what makes the number first: the counted ones of a share, the largest amounts, the newest.
+    The cases behind one cell, what makes the number first: the counted of a share, the largest amounts, the newest.
 
     subject: ticket or contact; count: all, of which at most MOST_CASES are listed. ids, days (ISO dates on which each
     counts), amounts (1 or 0 of a share, seconds, a count; None where only the case counts) and ended (whether an

@@ -43,7 +43,7 @@ def summed(counted: Table, metric: Metric, question: Question) -> Table:
 
 
 def listed(counted: Table, metric: Metric) -> Table:
-    """One row for each case that counts: `case`, the last `day` on which it does, its `amount`, whether that `ended`."""
+    """One row a case that counts: `case`, the last `day` on which it does, its `amount`, and whether that `ended`."""
     counted = counted.filter(counted.ripe)
     if metric.interval == "ratio":
         counted = counted.filter(counted.numerator > 0)
