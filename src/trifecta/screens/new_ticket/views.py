@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,11 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trifecta.base.errors import TrifectaError
+from trifecta.customers.actions.add_customer import add_customer
 from trifecta.customers.models import Customer
 from trifecta.parts import reader
 from trifecta.parts.forms import refuse
 from trifecta.screens.new_ticket.forms import NewTicketForm
+from trifecta.staff.models import Agent
 from trifecta.tickets.actions.flow.open_ticket import Opening, open_ticket
+from trifecta.tickets.models import Ticket
 from trifecta.web import toasts
 from trifecta.web.choices import settled
 
@@ -25,14 +31,27 @@ def new_ticket(request: HttpRequest) -> HttpResponse:
     form = NewTicketForm(request.POST or None, initial={"team": agent.teams.filter(is_active=True).first()})
     if form.is_valid():
         try:
-            opened = open_ticket(Opening(**form.cleaned_data), by=agent, at=timezone.now())
+            opened = _open(form.cleaned_data, by=agent)
         except TrifectaError as error:
             refuse(form, error)
         else:
             toasts.say(request, _("Opened; you own it."))
             return redirect("ticket", reference=opened.reference)
-    shown = {"form": settled(form), "requester": form.cleaned_data.get("requester") if form.is_bound else None}
+    shown = {
+        "form": settled(form),
+        "requester": form.cleaned_data.get("requester") if form.is_bound else None,
+        "typed": request.POST.get("q", ""),
+    }
     return render(request, "screens/new_ticket/new_ticket.html", shown, status=422 if form.errors else 200)
+
+
+@transaction.atomic
+def _open(told: dict[str, Any], *, by: Agent) -> Ticket:
+    """The ticket, and first of all the customer, if they are new."""
+    name, email = told.pop("new_name"), told.pop("new_email")
+    if told["requester"] is None:
+        told["requester"], _is_new = add_customer(name=name, email=email)
+    return open_ticket(Opening(**told), by=by, at=timezone.now())
 
 
 def customers(request: HttpRequest) -> HttpResponse:
