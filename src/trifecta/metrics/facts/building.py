@@ -31,11 +31,11 @@ _TICKET_COLUMNS = {*TICKETS.stored_columns, "customer", "solved_seq"} - _OF_TOUC
 
 
 class Log(NamedTuple):
-    """What the log tells: `turns`, `replies`, `matters` and `contacts` as the modules of these names say."""
+    """What the log tells: `turns`, `matters`, `replies` and `contacts` as the modules of these names say."""
 
     turns: Columns
-    replies: Columns
     matters: Columns
+    replies: Columns
     contacts: Columns
 
 
@@ -56,16 +56,15 @@ def build(store: Path, *, as_of: datetime) -> dict[str, int]:
 def _made(store: Path, as_of: datetime, threads: Executor) -> Iterator[tuple[Fact, Sequence[Columns]]]:
     """Each fact as soon as it is made, in parts."""
     desk = json.loads((store / "desk.json").read_text())
-    log, known = _log(store, as_of, threads), _names(store, int(desk["default_calendar"]))
+    zone, known = str(desk["zone"]), _names(store, int(desk["default_calendar"]))
+    log = _log(store, as_of, threads)
     told_us = np.concatenate([log.turns["at_us"], log.contacts["started_us"]])
     first_s = int(told_us.min(initial=zones.epoch_s(as_of) * MICRO)) // MICRO
-    first_day = periods.day_of(zones.at_second(first_s), str(desk["zone"]))
-    yield INSTANTS, [_instants(first_day, as_of, str(desk["zone"]))]
-    times = _times(store, as_of, str(desk["zone"]), first_s=first_s, first_day=first_day)
-    parts = [*threads.map(lambda places: _folded(log, places, known, times), folding.pieces(log.turns))]
-    yield STAYS, [of_stays for _, of_stays in parts]
-    found = joined([of_tickets for of_tickets, _ in parts])
-    del parts
+    first_day = periods.day_of(zones.at_second(first_s), zone)
+    yield INSTANTS, [_instants(first_day, as_of, zone)]
+    times = _times(store, as_of, zone, first_s=first_s, first_day=first_day)
+    found, parts = _folded(log, known, times, threads)
+    yield STAYS, parts
     found |= touches.touches(found, log.contacts, log.replies)
     yield TICKETS, [found]
     yield CONTACTS, [contacts.contacts(log.contacts, found, known, times)]
@@ -75,10 +74,11 @@ def _log(store: Path, as_of: datetime, threads: Executor) -> Log:
     until_us = zones.epoch_s(as_of) * MICRO + as_of.microsecond
     wanted = (turning.TOLD, replies.TOLD, matters.TOLD, matters.CONTACTS)
     turned, said, told, touched = entries(store / "log", wanted, until_us=until_us, threads=threads)
-    about, replied = matters.matters(told), replies.replies(said)
+    replying = threads.submit(replies.replies, said)
+    about, linked = matters.matters(told), contacts.linked(matters.contacts(touched), matters.links(told))
+    replied = replying.result()
     about |= replies.firsts(about["ticket"], said, replied)
-    linked = contacts.linked(matters.contacts(touched), matters.links(told))
-    return Log(turning.turns(turned), replied, about, linked)
+    return Log(turning.turns(turned), about, replied, linked)
 
 
 def _names(store: Path, default_calendar: int) -> Names:
@@ -97,12 +97,17 @@ def _times(store: Path, as_of: datetime, zone: str, *, first_s: int, first_day: 
     return Times(Zone.of(zone, first_s=first_s, last_s=now_s), business, numbered, now_s * MICRO)
 
 
-def _folded(log: Log, places: Ints, known: Names, times: Times) -> tuple[dict[str, Any], Columns]:
-    """Tickets, without what contacts and replies as a whole tell of them, and stays."""
-    stories, folded = folding.fold(log.turns, places, is_first_level=known.is_first_level)
-    of_tickets = tickets.tickets(stories, log.matters, known, times)
-    of_stays = stays.stays(folded, of_tickets, known, times)
-    return narrowed(of_tickets, _TICKET_COLUMNS), narrowed(of_stays, STAYS.stored_columns)
+def _folded(log: Log, known: Names, times: Times, threads: Executor) -> tuple[dict[str, Any], list[Columns]]:
+    """Tickets, without what contacts and replies as a whole tell of them, and stays, in parts."""
+
+    def made(places: Ints) -> tuple[Columns, Columns]:
+        stories, folded = folding.fold(log.turns, places, is_first_level=known.is_first_level)
+        of_tickets = tickets.tickets(stories, log.matters, known, times)
+        of_stays = stays.stays(folded, of_tickets, known, times)
+        return narrowed(of_tickets, _TICKET_COLUMNS), narrowed(of_stays, STAYS.stored_columns)
+
+    parts = [*threads.map(made, folding.pieces(log.turns))]
+    return joined([of_tickets for of_tickets, _ in parts]), [of_stays for _, of_stays in parts]
 
 
 def _instants(first_day: int, as_of: datetime, zone: str) -> Columns:

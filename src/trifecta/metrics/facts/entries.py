@@ -50,8 +50,7 @@ def entries(log: Path, wanted: Sequence[Wanted], *, until_us: int, threads: Exec
     asked = (*wanted, *corrections)
     nothing = _of_group(asked, until_us, Group(pa.table({}), 0, TEXTS))
     files_told = threads.map(partial(_of_file, asked, until_us), sorted(log.glob("*.parquet")))
-    parts = [*zip(nothing, *itertools.chain.from_iterable(files_told), strict=True)][::-1]
-    found = [joined(parts.pop()) for _ in asked]  # one after the other: the parts take as much memory again
+    found = [*threads.map(joined, zip(nothing, *itertools.chain.from_iterable(files_told), strict=True))]
     superseded = {one.sort: rows for one, rows in zip(corrections, found[len(wanted) :], strict=True)}
     return [_without(rows, superseded[one.sort], one.sort) for one, rows in zip(wanted, found, strict=False)]
 

@@ -10,15 +10,18 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
-from trifecta.metrics.facts.columns import NONE, Columns, Ints, Mask, Words, joined
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, Words, joined
 from trifecta.metrics.facts.declared import Fact
 
 GROUP_ROWS = 1 << 17
 """Of a file that is written: some for each core, few enough to be read into its cache."""
-_NUMBERS = {"int64", "timestamp", "date"}
-_HALF = 1 << 30
-"""Of what 32 bits hold: less is kept in so many, for a query may double it."""
-_KEPT = {"timestamp": pa.timestamp("us"), "date": pa.date32()}
+_NUMBERS, _DELTA = {"int64", "timestamp", "date"}, "DELTA_BINARY_PACKED"
+_KEPT = {
+    "timestamp": pa.timestamp("us"),
+    "date": pa.date32(),
+    "boolean": pa.bool_(),
+    "string": pa.dictionary(pa.int32(), pa.string()),
+}
 
 
 class Group:
@@ -62,23 +65,29 @@ def read(path: Path, columns: Sequence[str], *, texts: Sequence[str] = ()) -> Co
 
 def write(folder: Path, fact: Fact, parts: Sequence[Columns]) -> int:
     """Write a fact into the folder and return how many rows it has. parts: follow each other."""
-    table = pa.concat_tables([_table(fact, part) for part in parts], promote_options="permissive")
-    texts = [name for name, dtype in fact.columns.items() if dtype == "string"]
-    numbers = {name: "DELTA_BINARY_PACKED" for name, dtype in fact.columns.items() if dtype in _NUMBERS}
-    parquet.write_table(
-        table,
-        folder / f"{fact.name}.parquet",
-        row_group_size=GROUP_ROWS,
-        use_dictionary=texts,
-        column_encoding=numbers,
-        store_schema=False,
-    )
-    return int(table.num_rows)
+    told = dict(zip(fact.columns, fact.stored_columns, strict=True))
+    kept = {name: _kept(dtype, [part[told[name]] for part in parts]) for name, dtype in fact.columns.items()}
+    settings = {
+        "use_dictionary": [name for name, dtype in fact.columns.items() if dtype == "string"],
+        "column_encoding": dict.fromkeys((name for name, dtype in fact.columns.items() if dtype in _NUMBERS), _DELTA),
+        "store_schema": False,
+    }
+    row_count = 0
+    with parquet.ParquetWriter(folder / f"{fact.name}.parquet", pa.schema(kept), **settings) as file:
+        for part, begin in _groups_of(parts):
+            rows = slice(begin, begin + GROUP_ROWS)
+            table = pa.table({name: _array(part[told[name]], rows, dtype) for name, dtype in kept.items()})
+            file.write_table(table)
+            row_count += table.num_rows
+    return row_count
 
 
-def _table(fact: Fact, columns: Columns) -> pa.Table:
-    told = zip(fact.columns.items(), fact.stored_columns, strict=True)
-    return pa.table({name: _array(columns[kept], dtype) for (name, dtype), kept in told})
+def _groups_of(parts: Sequence[Columns]) -> Iterator[tuple[Columns, int]]:
+    """Each part, as often as it has groups of rows, with the first row of the group."""
+    for part in parts:
+        column = next(iter(part.values()))
+        count = column.numbers.size if isinstance(column, Words) else column.size
+        yield from ((part, begin) for begin in range(0, count, GROUP_ROWS))
 
 
 def _is_filled(chunk: Any) -> bool:
@@ -115,21 +124,22 @@ def _bits(buffer: pa.Buffer) -> Ints:
     return np.unpackbits(np.frombuffer(buffer, np.uint8), bitorder="little").view(np.int8)
 
 
-def _array(values: Any, dtype: str) -> pa.Array:
-    if isinstance(values, Words):
-        return pa.DictionaryArray.from_arrays(_array(values.numbers, "int64"), _texts(values.known))
-    if values.dtype == bool:
-        return _of_buffers(pa.bool_(), np.packbits(values, bitorder="little"), values.size)
-    is_known = values != NONE
-    if dtype == "boolean":
-        return _of_buffers(pa.bool_(), np.packbits(values == 1, bitorder="little"), values.size, is_known)
-    kept = _KEPT.get(dtype) or (pa.int64() if np.abs(values).max(initial=0) >= _HALF else pa.int32())
-    return _of_buffers(kept, np.ascontiguousarray(values, f"i{kept.bit_width // 8}"), values.size, is_known)
+def _kept(dtype: str, parts: Sequence[Any]) -> pa.DataType:
+    """As what a column is kept. Whole numbers take half the room where they fit, and a query may double them."""
+    if dtype != "int64":
+        return _KEPT[dtype]
+    return pa.int64() if any(np.abs(part).max(initial=0) >= 1 << 30 for part in parts) else pa.int32()
 
 
-def _of_buffers(kept: pa.DataType, values: Ints, count: int, is_known: Mask | None = None) -> pa.Array:
-    known = None if is_known is None or is_known.all() else pa.py_buffer(np.packbits(is_known, bitorder="little"))
-    return pa.Array.from_buffers(kept, count, [known, pa.py_buffer(values)])
+def _array(column: Any, rows: slice, kept: pa.DataType) -> pa.Array:
+    if isinstance(column, Words):
+        return pa.DictionaryArray.from_arrays(_array(column.numbers, rows, kept.index_type), _texts(column.known))
+    values = column[rows]
+    is_known = values != NONE if values.dtype != bool else np.ones(values.size, bool)
+    is_truth = kept == pa.bool_()
+    held = np.packbits(values == 1, bitorder="little") if is_truth else values.astype(f"i{kept.bit_width // 8}")
+    known = None if is_known.all() else pa.py_buffer(np.packbits(is_known, bitorder="little"))
+    return pa.Array.from_buffers(kept, values.size, [known, pa.py_buffer(held)])
 
 
 def _texts(words: Sequence[str]) -> pa.Array:
