@@ -107,7 +107,7 @@ def change_of(metric: Metric, cell: Cell, before: Cell | None, look: Look) -> tu
         "amount": _amount(metric, abs(difference)),
         "before": counted.named(metric, _first(before, look), look),
     }
-    if told["amount"] == _amount(metric, 0):
+    if told["amount"] == _amount(metric, 0) or _is_less_than_one_case(metric, cell, before):
         return _("no change against %(before)s") % told, "even"
     if _overlap(cell, before):
         return _("no clear change against %(before)s") % told, "even"
@@ -116,6 +116,13 @@ def change_of(metric: Metric, cell: Cell, before: Cell | None, look: Look) -> tu
         return words % told, "even"
     is_better = (difference > 0) == (metric.better == "higher")
     return words % told, "better" if is_better else "worse"
+
+
+def _is_less_than_one_case(metric: Metric, cell: Cell, before: Cell) -> bool:
+    """A share that moved only because the whole did."""
+    if metric.unit != "share" or cell.low is not None or cell.value is None or before.value is None:
+        return False
+    return abs(cell.value - before.value) * max(cell.n, before.n) < 1
 
 
 def _overlap(one: Cell, other: Cell) -> bool:

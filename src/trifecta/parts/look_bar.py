@@ -16,7 +16,7 @@ from trifecta.parts.look import Look
 
 @dataclass(frozen=True, slots=True)
 class LookBar:
-    """text: what is in sight; later_url: empty at the latest; notes: what to know of all numbers below."""
+    """text: what is in sight; earlier_url, later_url: empty at the ends; notes: what to know of all numbers below."""
 
     tabs: list[dict[str, Any]]
     text: str
@@ -38,7 +38,7 @@ def bar(look: Look, url: Callable[..., str], *, sees_all: bool) -> LookBar:
             for name in PERIODS
         ],
         text=capfirst(_text(look)),
-        earlier_url=url(look.period, look.earlier),
+        earlier_url="" if look.began_on and look.began_on >= look.earlier else url(look.period, look.earlier),
         later_url=url(look.period, look.later) if look.until else "",
         notes=list(_notes(look, sees_all=sees_all)),
     )
@@ -56,5 +56,7 @@ def _notes(look: Look, *, sees_all: bool) -> Iterator[str]:
     if look.ended_on is not None:
         day = periods.name(look.ended_on, "day")
         yield _("Nothing has happened since %(day)s, so these numbers look back from there.") % {"day": day}
+    if look.began_on is not None and look.began_on >= look.on:
+        yield _("Nothing is known from before %(day)s.") % {"day": periods.name(look.began_on, "day")}
     if not sees_all:
         yield _("Without tickets of teams whose work only their members see.")

@@ -79,6 +79,15 @@ def test_what_rounds_to_nothing_is_no_change():
     assert (figure.change, figure.turn) == ("no change against the end of Oct 2026", "even")
 
 
+def test_a_share_that_moved_by_less_than_one_case_has_not_moved():
+    late = metrics.get("backlog_over_target_share")
+    told = answer(cell("2026-10-01", 0.403, None, None, n=275), cell("2026-11-01", 0.4, None, None, n=275), metric=late)
+
+    figure = figures.figure(late, told, LOOK, target=None)
+
+    assert figure.change == "no change against the end of Oct 2026"
+
+
 def test_hours_of_work_are_said_to_be_that():
     words = [figures.unit_word(metrics.get(name)) for name in ("ttr_km_p90", "backlog_age_p50", "flr")]
 

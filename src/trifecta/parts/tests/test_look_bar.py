@@ -26,6 +26,17 @@ def test_from_an_earlier_month_both_ways_and_the_tabs_keep_it():
     assert bar.tabs[1]["url"] == "week 2026-11-01"
 
 
+def test_no_step_leads_to_before_anything_is_known():
+    begun = Wall(WALL.now, WALL.today, WALL.latest_on, first_on=date(2026, 9, 14))
+    bars = [
+        look_bar.bar(look.back("month", begun, until=until), url, sees_all=True)
+        for until in (date(2026, 11, 1), date(2026, 10, 1), date(2026, 9, 1))
+    ]
+
+    assert [bar.earlier_url for bar in bars] == ["month 2026-10-01", "", ""]
+    assert [bar.notes for bar in bars] == [[], [], ["Nothing is known from before 14 Sep 2026."]]
+
+
 def test_what_ended_long_ago_says_so():
     ended = Wall(WALL.now, WALL.today, date(2017, 2, 18))
 

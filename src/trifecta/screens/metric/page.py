@@ -52,7 +52,9 @@ def read(asked: Asked, *, by: Agent) -> Numbers:
     figure = figures.figure(asked.metric, kept.answer, look, target=target)
     latest = figures.read(kept.answer, look).latest
     if latest is None or latest.period is None:
-        return Numbers(answer=kept.answer, figure=figure)
+        # Where conditions leave nothing, it is not the source that does not tell.
+        nothing = replace(figure, unmeasured="", nothing=_("No case fits.")) if asked.where else figure
+        return Numbers(answer=kept.answer, figure=nothing)
     cut = breakdown.read(asked, date.fromisoformat(latest.period), target, by=by, at=look.now)
     return replace(
         _headline(asked, kept.answer, latest, figure),

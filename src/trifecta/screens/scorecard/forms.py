@@ -12,6 +12,8 @@ from trifecta.metrics import metric as metrics
 from trifecta.metrics.metric import Metric
 from trifecta.scorecards.models import Line
 
+MOST = {"share": 100, "s": 100_000}
+"""What can be meant, in the same words."""
 SCALES = {"share": 100.0, "s": 1 / 3600}
 """From the metric's unit to what a person types: per cent, hours."""
 
@@ -24,7 +26,12 @@ class TargetsForm(forms.Form):
             metric = metrics.get(line.metric)
             typed = None if line.target is None else round(float(line.target) * SCALES.get(metric.unit, 1.0), 4)
             self.fields[line.metric] = forms.FloatField(
-                label=_(metric.label), help_text=_unit(metric), initial=_short(typed), min_value=0, required=False
+                label=_(metric.label),
+                help_text=_unit(metric),
+                initial=_short(typed),
+                min_value=0,
+                max_value=MOST.get(metric.unit),
+                required=False,
             )
 
     def targets(self) -> Iterator[tuple[Line, float | None]]:

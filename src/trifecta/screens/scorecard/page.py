@@ -66,6 +66,15 @@ class Page:
     def missed(self) -> list[Figure]:
         return [figure for figure in self.aimed if figure.aim == "missed"]
 
+    @property
+    def near(self) -> list[Figure]:
+        return [figure for figure in self.aimed if figure.aim == "near"]
+
+    @property
+    def few(self) -> list[Figure]:
+        """What has a target and too few cases to be held against it."""
+        return [figure for figure in self.measured if figure.target and figure.too_few is not None]
+
 
 def lines() -> list[Line]:
     return list(Line.objects.filter(scorecard=DESK).order_by("position"))

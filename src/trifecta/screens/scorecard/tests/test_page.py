@@ -37,7 +37,8 @@ def answer(*shown):
 @pytest.mark.parametrize(
     ("shown", "sentence"),
     [
-        ([FAST, SOLVED, NEAR, FREE], "Oct 2026: 1 of 3 targets are met. Missed: solved."),
+        ([FAST, SOLVED, NEAR, FREE], "Oct 2026: 1 of 3 targets are met. Missed: solved. Too close to call: near."),
+        ([FAST, FEW], "Oct 2026: 1 of 1 target is met. Too few cases to say: few."),
         ([FAST, OPEN], "Oct 2026 and now: 1 of 2 targets are met. Missed: open."),
         ([FAST, EMPTY], "Oct 2026: 1 of 1 target is met."),
         ([FAST], "Oct 2026: 1 of 1 target is met."),
