@@ -8,5 +8,6 @@ urlpatterns = [
     path("metrics/<slug:metric_id>/", views.metric, name="metric"),
     path("metrics/<slug:metric_id>/numbers/", views.numbers, name="metric_numbers"),
     path("metrics/<slug:metric_id>/cases/", views.cases, name="metric_cases"),
+    path("metrics/<slug:metric_id>/cases.csv", views.export_cases, name="metric_cases_export"),
     path("metrics/<slug:metric_id>.csv", views.export, name="metric_export"),
 ]

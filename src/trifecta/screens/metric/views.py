@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,14 +17,12 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from trifecta.metrics import metric as registry
 from trifecta.metrics.metric import Metric, UnknownMetric
-from trifecta.parts import counted, desk_clock, dimensions, figures, look_bar, reader
+from trifecta.parts import desk_clock, dimensions, figures, look_bar, reader
 from trifecta.screens.metric import asked as asking_for
-from trifecta.screens.metric import case_list, page
+from trifecta.screens.metric import case_list, case_page, page
 from trifecta.screens.metric import export as export_rows
 from trifecta.screens.metric.asked import Asked
-from trifecta.screens.metric.case_list import CaseList
-from trifecta.warehouse import asking, naming
-from trifecta.web.format import number
+from trifecta.warehouse import asking
 
 BETTER = {
     "higher": _lazy("The higher the better"),
@@ -44,23 +43,17 @@ def numbers(request: HttpRequest, metric_id: str) -> HttpResponse:
 def cases(request: HttpRequest, metric_id: str) -> HttpResponse:
     """The very tickets or contacts behind a number."""
     asked = _asked(request, metric_id)
-    after = request.GET.get("after", "0")
-    start = int(after) if after.isdecimal() and len(after) < 7 else 0
-    shown = case_list.read(asked, by=reader.agent(request), at=timezone.now(), start=start)
-    path = request.path
-    context = {
-        "asked": asked,
-        "metric": asked.metric,
-        "told": _told(asked, shown),
-        "cases": shown,
-        "count_text": _range(shown, start),
-        "chips": _chips(asked, path),
-        "newer_url": asked.url(path, after=start - case_list.PER_PAGE or None) if start >= case_list.PER_PAGE else "",
-        "older_url": asked.url(path, after=shown.next_start) if shown.next_start else "",
-        "metric_url": asked.url(reverse("metric", args=[asked.metric.id]), since=None, until=None),
-        "now": timezone.now(),
-    }
-    return render(request, "screens/metric/cases.html", context)
+    return render(request, "screens/metric/cases.html", case_page.read(request, asked))
+
+
+def export_cases(request: HttpRequest, metric_id: str) -> HttpResponse:
+    """The same as CSV, each case with what it adds to the number; 503 with a sentence while they are gathered."""
+    asked, agent = _asked(request, metric_id), reader.agent(request)
+    kept = asking.ask_cases(asked.one(), by=agent, at=timezone.now())
+    if kept.answer is None:
+        return _not_yet(kept.failure)
+    rows = case_list.every(asked, kept.answer, by=agent, only_hits=case_page.wants_hits(request))
+    return _csv(f"{asked.metric.id}-cases", export_rows.cases(rows, subject=kept.answer.subject))
 
 
 def export(request: HttpRequest, metric_id: str) -> HttpResponse:
@@ -69,27 +62,21 @@ def export(request: HttpRequest, metric_id: str) -> HttpResponse:
     shown = page.read(asked, by=reader.agent(request))
     answer, cut = shown.answer, shown.breakdown.answer
     if answer is None or (asked.by and cut is None):
-        text = shown.failure or _("These numbers are being computed; try again in a moment.")
-        return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{asked.metric.id}.csv"'
+        return _not_yet(shown.failure)
     rows = export_rows.over_time(answer) if cut is None else export_rows.breakdown(cut, by=asked.by, first=shown.first)
+    return _csv(asked.metric.id, rows)
+
+
+def _not_yet(failure: str) -> HttpResponse:
+    text = failure or _("These numbers are being computed; try again in a moment.")
+    return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")
+
+
+def _csv(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     csv.writer(response).writerows(rows)
     return response
-
-
-def _range(shown: CaseList, start: int) -> str:
-    """Where in the list this page is."""
-    last = min(start + case_list.PER_PAGE, shown.count)
-    told = {"first": number(start + 1), "last": number(last), "count": number(shown.count)}
-    return _("%(first)s–%(last)s of %(count)s") % told if shown.count else ""
-
-
-def _told(asked: Asked, shown: CaseList) -> str:
-    """What is listed, in words."""
-    if shown.is_computing or shown.failure:
-        return _(asked.metric.question)
-    return counted.in_span(asked.metric, shown.count, asked.since, asked.until, today=asked.look.today)
 
 
 def _asked(request: HttpRequest, metric_id: str) -> Asked:
@@ -125,7 +112,7 @@ def _shown(request: HttpRequest, metric_id: str) -> dict[str, Any]:
         "numbers": shown,
         "bar": bar,
         "cuts": cuts,
-        "chips": _chips(asked, path),
+        "chips": case_page.chips(asked, path),
         "export_url": asked.url(reverse("metric_export", args=[metric_id]), by=None),
         "cut_export_url": asked.url(reverse("metric_export", args=[metric_id])),
         "poll_url": asked.url(reverse("metric_numbers", args=[metric_id])),
@@ -136,15 +123,3 @@ def _shown(request: HttpRequest, metric_id: str) -> dict[str, Any]:
 def _unwrapped(text: str) -> str:
     """A docstring's paragraphs without the line breaks of the code."""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
-
-
-def _chips(asked: Asked, path: str) -> list[dict[str, str]]:
-    """The conditions in force, by name, each with the address without it."""
-    chips = []
-    for dimension, value in asked.where:
-        shown: Any = int(value) if dimension in naming.TABLES and value.isdecimal() else value or None
-        name = naming.names(dimension, [shown]).get(shown, value)
-        rest = tuple(pair for pair in asked.where if pair != (dimension, value))
-        label = _("%(filter)s: %(value)s") % {"filter": dimensions.word(dimension), "value": name}
-        chips.append({"label": label, "without_url": asked.url(path, where=rest)})
-    return chips
