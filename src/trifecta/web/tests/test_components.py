@@ -90,7 +90,7 @@ def test_what_may_be_left_out_is_marked_optional():
 
 
 def test_an_address_in_a_message_is_a_link_and_nothing_else_is_code():
-    html = component("message", who="Mira", body="See https://wiki.example/a?b=1\n<script>alert(1)</script>")
+    html = component("message", who="Mira", at=NOW, body="See https://wiki.example/a?b=1\n<script>alert(1)</script>")
 
     assert '<a href="https://wiki.example/a?b=1" rel="nofollow">https://wiki.example/a?b=1</a>' in html
     assert "<script" not in html
