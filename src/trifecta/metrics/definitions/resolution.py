@@ -159,7 +159,8 @@ def reopen_14d(tickets: Table) -> Table:
 def repeat_contact_7d(contacts: Table) -> Table:
     """
     Share of inbound contacts after which the same customer came again within 7 days about the same service or, where no
-    service is known, the same category.
+    service is known, the same category. If the next contact only asks after the same ticket while that is open, it is
+    no repeat.
 
     >>> contacts = example("contacts", {"is_repeated": [True, False, None, False]})
     >>> repeat_contact_7d(contacts).numerator.sum().execute()
