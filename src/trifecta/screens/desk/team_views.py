@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from trifecta.base.errors import TrifectaError
 from trifecta.parts import reader
 from trifecta.parts.forms import refuse
+from trifecta.parts.posting import only_posted
 from trifecta.screens.desk import page
 from trifecta.screens.desk.forms import MemberForm, TeamForm, TeamRevisionForm
 from trifecta.screens.desk.views import overview
@@ -27,7 +27,7 @@ from trifecta.web import toasts
 MOST_FOUND = 8
 
 
-@require_POST
+@only_posted("desk")
 def add(request: HttpRequest) -> HttpResponse:
     admin = reader.admin(request)
     form = TeamForm(request.POST, auto_id="team_%s")
@@ -58,7 +58,7 @@ def team(request: HttpRequest, team_id: int) -> HttpResponse:
     return _page(request, found, refused={"form": form})
 
 
-@require_POST
+@only_posted("desk_team")
 def join(request: HttpRequest, team_id: int) -> HttpResponse:
     admin = reader.admin(request)
     found = get_object_or_404(Team, pk=team_id)
@@ -74,7 +74,7 @@ def join(request: HttpRequest, team_id: int) -> HttpResponse:
     return _page(request, found, refused={"member_form": form})
 
 
-@require_POST
+@only_posted("desk_team")
 def leave(request: HttpRequest, team_id: int) -> HttpResponse:
     admin = reader.admin(request)
     found = get_object_or_404(Team, pk=team_id)

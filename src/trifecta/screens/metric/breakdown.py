@@ -58,7 +58,7 @@ def _slices(asked: Asked, answer: Answer, first: date, target: float | None) -> 
     names = naming.names_in(answer).get(asked.by, {})
     until = periods.following(first, asked.period)
     unit = figures.unit_of(asked.metric)
-    largest = max([target or 0, *(cell.value or 0 for cell in answer.rows)])
+    largest = _largest(answer, target)
     for cell in sorted(answer.rows, key=lambda cell: -cell.n):
         value = cell.dims[asked.by]
         where = (*asked.where, (asked.by, "" if value is None else str(value)))
@@ -70,6 +70,12 @@ def _slices(asked: Asked, answer: Answer, first: date, target: float | None) -> 
             n=counted.listed(asked.metric, cell),
             cases_url=asked.cases_url(first, until, where=where) if counted.listed(asked.metric, cell) else "",
         )
+
+
+def _largest(answer: Answer, target: float | None) -> float:
+    """What fills the bar: all that is drawn, unless one wide interval would leave no room for the values."""
+    values = max([target or 0, *(cell.value or 0 for cell in answer.rows)])
+    return min(max([values, *(cell.high or 0 for cell in answer.rows)]), 2 * values)
 
 
 def _bar(cell: Cell, target: float | None, largest: float) -> Bar | None:

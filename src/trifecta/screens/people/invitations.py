@@ -15,11 +15,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from trifecta.base.errors import TrifectaError
 from trifecta.parts import reader
 from trifecta.parts.forms import refuse
+from trifecta.parts.posting import only_posted
 from trifecta.preferences.models import Desk
 from trifecta.screens.people.forms import AddressForm, InvitationForm, JoinForm
 from trifecta.screens.people.views import one, overview
@@ -32,7 +32,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 logger = logging.getLogger(__name__)
 
 
-@require_POST
+@only_posted("people")
 def invite(request: HttpRequest) -> HttpResponse:
     """Someone new: an agent with a link, or nothing."""
     admin, form, at = reader.admin(request), InvitationForm(request.POST), timezone.now()
@@ -49,7 +49,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     return overview(request, refused=form)
 
 
-@require_POST
+@only_posted("agent")
 def invite_again(request: HttpRequest, agent_id: int) -> HttpResponse:
     """A new link for someone who lost theirs, or who came from a history."""
     admin = reader.admin(request)

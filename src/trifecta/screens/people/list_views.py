@@ -19,17 +19,18 @@ def import_list(request: HttpRequest) -> HttpResponse:
     """What was added, and every refused line with its reason."""
     admin = reader.admin(request)
     form = ListForm(request.POST, request.FILES) if request.method == "POST" else ListForm()
-    imported = Imported()
+    imported, unused = Imported(), list[str]()
     if is_sent := form.is_valid():
         try:
-            rows = lists.read(form.cleaned_data["file"].read())
-            imported = import_people(rows, by=admin, at=timezone.now())
+            found = lists.read(form.cleaned_data["file"].read())
+            imported, unused = import_people(found.rows, by=admin, at=timezone.now()), found.unused
         except TrifectaError as error:
             is_sent = False
             refuse(form, error, "file")
     shown = {
         "form": form,
         "imported": imported if is_sent else None,
+        "unused": unused,
         "links": links_of(request, imported.invitations),
     }
     return render(request, "screens/people/import_list.html", shown, status=422 if form.errors else 200)

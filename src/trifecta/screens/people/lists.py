@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -12,17 +13,33 @@ from trifecta.desk.actions.import_people import COLUMNS
 
 MOST_LINES, LONGEST_CELL = 5_000, 1_000
 SEPARATORS = ",;\t"
+# How other programs call the same.
+ALSO = {
+    **dict.fromkeys(("e-mail", "mail", "mail address", "email address", "e-mail address"), "email"),
+    **dict.fromkeys(("full name", "display name", "displayname"), "name"),
+    **dict.fromkeys(("time zone", "timezone"), "zone"),
+    **dict.fromkeys(("telephone", "phone number"), "phone"),
+}
 
 
 class BadList(TrifectaError):
     """The file is no list of people."""
 
 
-def read(raw: bytes) -> list[tuple[int, dict[str, str]]]:
+@dataclass(frozen=True, slots=True)
+class PeopleList:
+    """rows: each with its line; unused: columns that mean nothing here, as they are written."""
+
+    rows: list[tuple[int, dict[str, str]]]
+    unused: list[str]
+
+
+def read(raw: bytes) -> PeopleList:
     """The rows of a list with their lines. Raises BadList, which names what is wrong."""
     table = csv.DictReader(io.StringIO(_text(raw), newline=""), delimiter=_separator(raw))
     try:
-        found = [(name or "").strip().lower() for name in table.fieldnames or ()]
+        written = [(name or "").strip() for name in table.fieldnames or ()]
+        found = [ALSO.get(name.lower(), name.lower()) for name in written]
         if "name" not in found:
             raise BadList(_("The first line must name the columns: %(columns)s.") % {"columns": ", ".join(COLUMNS)})
         table.fieldnames = found
@@ -36,7 +53,8 @@ def read(raw: bytes) -> list[tuple[int, dict[str, str]]]:
             )
     if len(rows) > MOST_LINES:
         raise BadList(_("The list has more than %(most)s lines; split it.") % {"most": MOST_LINES})
-    return rows
+    unused = [name for name, meant in zip(written, found, strict=True) if name and meant not in COLUMNS]
+    return PeopleList(rows, unused)
 
 
 def _text(raw: bytes) -> str:

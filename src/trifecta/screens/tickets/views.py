@@ -55,7 +55,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _go_to(request: HttpRequest, typed: str) -> HttpResponse:
-    parsed = ids.parse_reference(typed)
+    parsed = ids.parse_reference(f"T-{typed}" if typed.isascii() and typed.isdecimal() else typed)
     if parsed and parsed[0] == "ticket":
         return redirect("ticket", reference=ids.reference(*parsed))
     toasts.warn(request, _("“%(typed)s” is not the number of a ticket; write it like T-10482.") % {"typed": typed[:40]})

@@ -57,6 +57,15 @@ def test_a_bar_reaches_from_zero_and_shows_the_target(desk, told, rf):
     assert cut.slices[2].bar is None
 
 
+def test_the_scale_holds_the_intervals_but_not_for_one_of_them_alone(desk, told, rf):
+    narrow = breakdown.read(
+        asking_for.read(metrics.get("flr"), rf.get("/", {"by": "team"}).GET, wall=Wall(NOW, NOW.date())),
+        AUGUST, None, by=desk.agent(), at=NOW,
+    )  # fmt: skip
+
+    assert narrow.slices[0].bar == bars.Bar(value="90.9", low="81.8", high="100.0", target=None)
+
+
 def test_nothing_is_cut_unasked(desk, told, rf):
     assert read(rf.get("/").GET, desk) == Breakdown()
 

@@ -56,6 +56,13 @@ def test_says_who_was_added_and_gives_the_links(send):
     assert response.client.get(link).status_code == 200
 
 
+def test_columns_that_other_programs_name_otherwise_are_read_and_others_said(send):
+    response = send("Full name;E-Mail;Shoe size;Hobby\nMira Okafor;mira@example.org;38;chess\n")
+
+    assert "These columns were not used: Shoe size, Hobby." in text(response)
+    assert Customer.objects.get().email == "mira@example.org"
+
+
 def test_each_bad_line_is_named_with_its_reason_and_spoils_no_other(send):
     response = send(
         f"{HEAD}Mira,mira@example.org,,,,,,\n"
