@@ -29,11 +29,19 @@ class Role(models.TextChoices):
     ADMIN = "admin", "administrator"
 
 
+class TeamQuerySet(models.QuerySet["Team"]):
+    def receiving(self) -> TeamQuerySet:
+        """Who takes what comes in without a word for whom it is; the first of them does."""
+        return self.filter(is_active=True, is_restricted=False, level=Level.SERVICE_DESK).order_by("pk")
+
+
 class Team(models.Model):
     name = models.CharField(max_length=120)
     level = models.CharField(max_length=8, choices=Level.choices, default=Level.UNKNOWN, blank=True)
     is_restricted = models.BooleanField(default=False, help_text="only its members and leaders see its tickets")
     is_active = models.BooleanField(default=True)
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("name"), name="staff_one_team_per_name")]

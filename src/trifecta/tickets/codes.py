@@ -85,6 +85,7 @@ RESOLUTIONS = (
     Choice("by_customer", N_("The customer solved it")),
     Choice("vanished", N_("It went away by itself")),
     Choice("refused", N_("It cannot be done")),
+    Choice("no_answer", N_("The customer did not answer")),
 )
 REJECTIONS = (
     Choice("not_solved", N_("It still does not work")),

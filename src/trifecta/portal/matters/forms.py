@@ -7,6 +7,8 @@ from trifecta.base.text import N_
 from trifecta.parts import choices
 from trifecta.tickets import codes
 
+LONGEST = 20_000
+"""Characters of one message."""
 SORTS = (
     codes.Choice("incident", N_("Something does not work")),
     codes.Choice("request", N_("I need something new")),
@@ -19,7 +21,9 @@ COMEBACKS = tuple(choice for choice in codes.REOPENINGS if choice.code in {"not_
 
 class NewMatterForm(forms.Form):
     subject = forms.CharField(label=_("In one line"), max_length=250)
-    body = forms.CharField(label=_("Tell us more"), widget=forms.Textarea({"rows": 6}), required=False)
+    body = forms.CharField(
+        label=_("Tell us more"), widget=forms.Textarea({"rows": 6}), required=False, max_length=LONGEST
+    )
     sort = forms.ChoiceField(label=_("What is it?"), choices=choices.of(SORTS))
     urgency = forms.TypedChoiceField(
         label=_("How it hinders you"), choices=choices.of(codes.URGENCIES), coerce=int, initial="3"
@@ -27,7 +31,7 @@ class NewMatterForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    body = forms.CharField(label=_("Your message"), widget=forms.Textarea({"rows": 4}))
+    body = forms.CharField(label=_("Your message"), widget=forms.Textarea({"rows": 4}), max_length=LONGEST)
 
 
 class ConfirmationForm(forms.Form):
@@ -36,7 +40,9 @@ class ConfirmationForm(forms.Form):
 
 class RefusalForm(forms.Form):
     reason = forms.ChoiceField(label=_("What is wrong?"), choices=choices.of(codes.REJECTIONS))
-    words = forms.CharField(label=_("Tell us more"), widget=forms.Textarea({"rows": 4}), required=False)
+    words = forms.CharField(
+        label=_("Tell us more"), widget=forms.Textarea({"rows": 4}), required=False, max_length=LONGEST
+    )
 
 
 class ComebackForm(RefusalForm):

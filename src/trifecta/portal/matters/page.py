@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,13 +14,19 @@ from trifecta.customers.models import Customer
 from trifecta.tickets import names, permits, timeline, wording
 from trifecta.tickets.acts import Act
 from trifecta.tickets.models import Ticket
-from trifecta.tickets.timeline import Moment
+from trifecta.tickets.timeline import Moment, Name
 
 MOST = 100
 ENDED = ("closed", "cancelled", "merged")
 OTHERWISE_ENDED = {"closed": N_("Closed"), "cancelled": N_("Cancelled"), "merged": N_("Goes on in another matter")}
 # Steps whose words are read like a letter.
 TELLING = frozenset({"ticket.opened", "ticket.resolved", "ticket.rejected", "ticket.reopened"})
+CLAIMS = {
+    "ticket.resolved": N_("says that it is solved"),
+    "ticket.rejected": N_("says that it is not solved"),
+    "ticket.reopened": N_("opened it again"),
+}
+UNTOLD = frozenset({"ticket.resumed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +52,17 @@ class Matters:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """kind: own for what this customer wrote, customer for what the desk or others wrote, fact for a step."""
+    """
+    kind: own for what this customer wrote, customer for what the desk or others wrote, fact for a step
+
+    claim: what these words came with ("says that it is solved")
+    """
 
     at: datetime
     kind: str
     who: str
     words: str
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,11 @@ class Matter:
     progress: str
     said: list[Said]
     allowed: frozenset[Act]
+
+    @property
+    def is_over(self) -> bool:
+        """Words on it alone would be read by nobody; what the customer says of it is an act."""
+        return not self.ticket.is_open and self.ticket.state != "resolved"
 
 
 def mine(customer: Customer) -> Matters:
@@ -98,13 +114,20 @@ def _said(ticket: Ticket, customer: Customer) -> Iterator[Said]:
     known = names.names_of(moments)
     is_confirmed = any(moment.kind == "ticket.validated" for moment in moments)
     for moment in moments:
-        if moment.kind == "ticket.closed" and is_confirmed:
-            continue  # the confirmation said so
+        if moment.kind in UNTOLD or (moment.kind == "ticket.closed" and is_confirmed):
+            continue  # the answer, or the confirmation, said so
         if moment.is_message or (moment.words and moment.kind in TELLING):
             who, is_own = _author(moment, ticket, customer, wording.actor_of(moment, known))
-            yield Said(moment.at, "own" if is_own else "customer", who, moment.words)
+            claim = _(CLAIMS[moment.kind]) if moment.kind in CLAIMS else ""
+            yield Said(moment.at, "own" if is_own else "customer", who, moment.words, claim)
         else:
-            yield Said(moment.at, "fact", "", capfirst(wording.sentence_of(moment, known)))
+            yield Said(moment.at, "fact", "", capfirst(_step(moment, known)))
+
+
+def _step(moment: Moment, known: Mapping[Name, str]) -> str:
+    if moment.kind == "ticket.waiting" and moment.facts["on"] == "customer":
+        return _("%(name)s waits for your answer") % {"name": wording.actor_of(moment, known)}
+    return wording.sentence_of(moment, known)
 
 
 def _author(moment: Moment, ticket: Ticket, customer: Customer, actor: str) -> tuple[str, bool]:

@@ -16,6 +16,7 @@ from trifecta.parts import reader
 from trifecta.parts.forms import refuse
 from trifecta.portal.matters import page
 from trifecta.portal.matters.forms import AnswerForm, ComebackForm, ConfirmationForm, NewMatterForm, RefusalForm
+from trifecta.staff.models import Team
 from trifecta.tickets.actions.conversation.reply import reply
 from trifecta.tickets.actions.flow.open_ticket import Opening, open_ticket
 from trifecta.tickets.actions.flow.reject import reject
@@ -43,7 +44,8 @@ def new(request: HttpRequest) -> HttpResponse:
     customer = reader.customer(request)
     form = NewMatterForm(request.POST or None, initial={"subject": request.GET.get("subject", "")[:250]})
     if form.is_valid():
-        asked = Opening(channel="portal", impact=4, requester=customer, **form.cleaned_data)
+        team = Team.objects.receiving().first()
+        asked = Opening(channel="portal", impact=4, requester=customer, team=team, **form.cleaned_data)
         try:
             opened = open_ticket(asked, by=customer, at=timezone.now())
         except TrifectaError as error:
@@ -65,6 +67,8 @@ def act(request: HttpRequest, reference: int, noun: str) -> HttpResponse:
         return redirect("matter", reference=ticket.reference)
     form_class, do = DOINGS[noun]
     form = form_class(request.POST, auto_id=f"{noun}_%s")
+    if noun == "messages" and not ticket.is_open:
+        form.add_error(None, _("This matter is not open any more: say whether it is solved, so that we take it up."))
     if form.is_valid():
         more = {"channel": "portal"} if noun == "messages" else {}
         try:

@@ -30,14 +30,14 @@ _NOT_SOLVED = Rejected(reason=Code("not_solved"))
 _VALIDATED = Validated()
 _BY_CUSTOMER, _BY_SILENCE = Closed(reason=Code("confirmed")), Closed(reason=Code("unanswered"))
 _TWO_ATTEMPTS = ValidationUnanswered(attempts=2)
-_SAME_MATTER = Reopened(reason=Code("same_matter"))
-_NO_RESPONSE = Code("no_response")
-HARDWARE = Code("repaired")
+_SAME_MATTER = Reopened(reason=Code("came_back"))
+_NO_RESPONSE = Code("no_answer")
+HARDWARE = Code("fixed")
 CODES = {
-    "incident": (*[Code("solved")] * 5, Code("workaround")),
-    "request": (Code("provided"),),
-    "question": (Code("advice"),),
-    "complaint": (Code("answered"),),
+    "incident": (*[Code("fixed")] * 5, Code("workaround")),
+    "request": (Code("fulfilled"),),
+    "question": (Code("explained"),),
+    "complaint": (Code("explained"),),
 }
 
 

@@ -15,7 +15,7 @@ from trifecta.tickets.events.handoff import Assigned, GivenBack, HandoffAccepted
 from trifecta.tickets.events.structure import Linked
 
 SKILL, RIGHTS, ON_SITE, REPAIR, WRONG_TEAM = (
-    Code(name) for name in ("needs_skill", "needs_rights", "needs_visit", "needs_repair", "wrong_team")
+    Code(name) for name in ("expertise", "access", "on_site", "vendor", "responsibility")
 )
 DECLINED = 0.055
 GIVEN_BACK = 0.12
@@ -75,7 +75,7 @@ def _decline(life: Life, by: Agent, to: Team) -> None:
     decliner = life.stage.chance.pick(to.members)
     reason, mended = life.next_of("team", "declined_fault" if life.situation.is_fault else "declined_request")
     life.wait(to.hours, to.accept_s * _pace(life), 0.8)
-    life.tell(decliner.actor, HandoffDeclined(team=to.id, reason=Code("incomplete")), reason.format_map(life.slots))
+    life.tell(decliner.actor, HandoffDeclined(team=to.id, reason=Code("more_needed")), reason.format_map(life.slots))
     life.wait(by.hours, HOUR_S, 0.8)
     life.tell(by.actor, HandoffOffered(to_team=to.id, reason=SKILL), mended.format_map(life.slots))
 

@@ -10,6 +10,8 @@ from trifecta.tickets.events.flow import Reprioritized
 from trifecta.tickets.events.handoff import HandoffAccepted, HandoffOffered
 from trifecta.tickets.events.structure import Linked
 
+_THEIRS = Code("responsibility")
+
 
 def endure(life: Life, agent: Agent, *, is_spoken: bool) -> None:
     """Tell the customer that it is known, and come back when it is over."""
@@ -36,7 +38,7 @@ def _raise(life: Life, agent: Agent) -> None:
     life.tell(agent.actor, Reprioritized(impact=1, urgency=urgency, priority=life.priority))
     to = life.stage.world.teams[life.situation.third or life.situation.team]
     life.pass_seconds(90)
-    life.tell(agent.actor, HandoffOffered(to_team=to.id, reason=Code("outage")), life.line(life.situation.offered))
+    life.tell(agent.actor, HandoffOffered(to_team=to.id, reason=_THEIRS), life.line(life.situation.offered))
     life.pass_seconds(120 + life.stage.chance.below(400))
     taker = life.stage.chance.pick(to.members)
     life.tell(taker.actor, HandoffAccepted(team=to.id, assignee=taker.id))

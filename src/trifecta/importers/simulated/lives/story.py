@@ -134,7 +134,7 @@ def _confide(life: Life, agent: Agent, *, is_spoken: bool) -> None:
     life.say(agent, sentence) if is_spoken else life.write(agent, sentence)
     life.pass_seconds(30)
     words = life.line(life.situation.offered)
-    escalation.offer(life, agent, team, reason=Code("confidential"), words=words)
+    escalation.offer(life, agent, team, reason=Code("responsibility"), words=words)
     assert life.assignee is not None
     life.tell(agent.actor, OwnershipOffered(to=life.assignee.id, reason=Code("confidential")))
     life.tell(life.assignee.actor, OwnershipTaken(owner=life.assignee.id))

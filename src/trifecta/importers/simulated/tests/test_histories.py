@@ -11,6 +11,7 @@ from trifecta.contacts.replay import replay as replay_contact
 from trifecta.importers.contract import History
 from trifecta.importers.simulated.tests.conftest import entries
 from trifecta.records.replay import replay_change, replay_problem
+from trifecta.tickets import codes
 from trifecta.tickets.replay import replay as replay_ticket
 
 STATES = {"open", "waiting", "resolved", "closed", "cancelled", "merged"}
@@ -157,3 +158,17 @@ def test_every_story_of_medium_is_possible(medium):
     for history in medium.of("ticket"):
         check_order(history)
         check_promises(history)
+
+
+def test_the_desk_speaks_its_own_words(small):
+    """A code of no vocabulary would be shown as it is, where the desk's own acts say a sentence."""
+    unknown = {
+        (kind, field, code)
+        for history in small.histories
+        for told in history.told
+        for (kind, field), choices in codes.SPOKEN_IN.items()
+        if told.event.kind == kind and (code := getattr(told.event, field)) is not None
+        if code not in codes.codes_of(choices)
+    }
+
+    assert unknown == set()

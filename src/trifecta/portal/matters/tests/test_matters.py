@@ -4,10 +4,13 @@ import pytest
 
 from tests.desk import monday
 from trifecta.portal.matters import page
+from trifecta.staff.models import Level
+from trifecta.tickets.actions.conversation.reply import reply
 from trifecta.tickets.actions.flow.close import close
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.flow.validate import validate
 from trifecta.tickets.actions.flow.wait import wait
+from trifecta.tickets.models import Ticket
 
 
 @pytest.fixture
@@ -75,3 +78,40 @@ def test_a_matter_of_someone_else_is_not_there(desk, house, matter):
 
     assert stranger.get(f"/matters/{matter.reference}/").status_code == 404
     assert stranger.post(f"/matters/{matter.reference}/messages/", {"body": "Mine!"}).status_code == 404
+
+
+def test_a_new_matter_comes_to_the_first_level(desk, house, mira):
+    desk.team("Network", level=Level.SECOND)
+    desk.team("Secret", is_restricted=True)
+    first = desk.team("First")
+
+    house.enter(mira).post(
+        "/matters/new/", {"subject": "No sound", "body": "Since today.", "urgency": "3", "sort": "incident"}
+    )
+
+    assert [ticket.team for ticket in Ticket.objects.filter(requester=mira)] == [first]
+
+
+def test_words_on_what_is_no_longer_open_come_with_what_they_mean(desk, house, ann, mira, matter):
+    resolve(matter, how="fixed", words="Replaced.", by=ann, at=monday(10))
+    client = house.enter(mira)
+
+    with desk.untouched(matter):
+        refused = client.post(f"/matters/{matter.reference}/messages/", {"body": "It still fails"})
+
+    assert refused.status_code == 422
+    assert "say whether it is solved, so that we take it up" in refused.content.decode()
+    assert "It still fails" in refused.content.decode()
+    assert "matter_messages" not in client.get(f"/matters/{matter.reference}/").content.decode()
+
+
+def test_the_steps_are_told_to_the_customer_and_not_of_them(desk, ann, mira, matter):
+    wait(matter, on="customer", by=ann, at=monday(10))
+    reply(desk.fresh(matter), body="The red one.", by=mira, channel="portal", at=monday(11))
+    resolve(desk.fresh(matter), how="fixed", words="Replaced.", by=ann, at=monday(12))
+
+    told = [(said.words, said.claim) for said in page.read(desk.fresh(matter), mira).said][1:]
+
+    assert told == [
+        ("Ann waits for your answer", ""), ("The red one.", ""), ("Replaced.", "says that it is solved"),
+    ]  # fmt: skip
