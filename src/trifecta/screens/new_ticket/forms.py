@@ -24,7 +24,9 @@ class NewTicketForm(forms.Form):
     new_name = forms.CharField(label=_lazy("Name"), max_length=120, required=False)
     new_email = forms.EmailField(label=_lazy("Mail address"), max_length=254, required=False)
     subject = forms.CharField(label=_lazy("In one line"), max_length=250)
-    body = forms.CharField(label=_lazy("In their words"), widget=forms.Textarea({"rows": 6}), required=False)
+    body = forms.CharField(
+        label=_lazy("In their words"), widget=forms.Textarea({"rows": 6}), required=False, max_length=20_000
+    )
     sort = forms.ChoiceField(label=_lazy("Kind"), choices=choices.of(codes.SORTS))
     channel = forms.ChoiceField(label=_lazy("Came in by"), choices=choices.of(codes.CHANNELS))
     impact = forms.TypedChoiceField(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from trifecta.base.text import N_
@@ -15,6 +15,8 @@ from trifecta.tickets import codes
 from trifecta.tickets.models import Ticket
 
 LONG = forms.Textarea({"rows": 5})
+LONGEST = 20_000
+"""Characters of one message: some ten pages."""
 # No answer is given in advance where the numbers will ask why.
 CHOOSE = N_("choose")
 # What resolving most often means for each kind of ticket.
@@ -38,7 +40,7 @@ class ActForm(forms.Form):
 def _composer(verb: Any, key: str) -> forms.CharField:
     """A field that stands under its verb and has no label of its own; the key leads into it."""
     attributes = {"rows": 5, "aria-label": verb, "data-key": key, "data-key-label": verb}
-    return forms.CharField(label=verb, widget=forms.Textarea(attributes))
+    return forms.CharField(label=verb, widget=forms.Textarea(attributes), max_length=LONGEST)
 
 
 class Reply(ActForm):
@@ -70,15 +72,27 @@ class FirstTeam(Assign):
     )
 
 
+class TeamField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Says of a team that nobody could accept anything there."""
+
+    def label_from_instance(self, team: Team) -> str:
+        return team.name if team.has_people else _("%(team)s (nobody signs in there yet)") % {"team": team.name}  # type: ignore[attr-defined]
+
+
 class Offer(ActForm):
-    to = forms.ModelChoiceField(Team.objects.none(), label=_("To which team"), empty_label=_(CHOOSE))
+    to = TeamField(Team.objects.none(), label=_("To which team"), empty_label=_(CHOOSE))
     reason = forms.ChoiceField(label=_("Why"), choices=choices.of(codes.HANDOFF_REASONS, blank=CHOOSE))
     tried = forms.CharField(
-        label=_("What was tried and found"), help_text=_("So that they need not ask the customer again."), widget=LONG
+        label=_("What was tried and found"),
+        help_text=_("So that they need not ask the customer again."),
+        widget=LONG,
+        max_length=LONGEST,
     )
 
     def fit(self, ticket: Ticket) -> None:
-        self.narrow("to", Team.objects.filter(is_active=True).exclude(pk=ticket.team_id or 0).order_by("name"))
+        others = Team.objects.filter(is_active=True).exclude(pk=ticket.team_id or 0).order_by("name")
+        here = Agent.objects.active().filter(account__isnull=False, teams=OuterRef("pk"))
+        self.narrow("to", others.annotate(has_people=Exists(here)))
 
 
 class Accept(ActForm):
@@ -94,7 +108,7 @@ class Accept(ActForm):
 
 class Decline(ActForm):
     reason = forms.ChoiceField(label=_("Why"), choices=choices.of(codes.DECLINE_REASONS, blank=CHOOSE))
-    words = forms.CharField(label=_("What they need to know"), widget=LONG)
+    words = forms.CharField(label=_("What they need to know"), widget=LONG, max_length=LONGEST)
 
 
 class GiveBack(Decline):
@@ -119,7 +133,9 @@ class Wait(ActForm):
 
 class Resolve(ActForm):
     how = forms.ChoiceField(label=_("How"), choices=choices.of(codes.RESOLUTIONS))
-    words = forms.CharField(label=_("What was done"), help_text=_("The customer reads this."), widget=LONG)
+    words = forms.CharField(
+        label=_("What was done"), help_text=_("The customer reads this."), widget=LONG, max_length=LONGEST
+    )
     article = forms.CharField(label=_("Article that helped"), max_length=80, required=False)
 
     def fit(self, ticket: Ticket) -> None:
@@ -128,7 +144,13 @@ class Resolve(ActForm):
 
 class Reopen(ActForm):
     reason = forms.ChoiceField(label=_("Why"), choices=choices.of(codes.REOPENINGS))
-    words = forms.CharField(label=_("What is still to be done"), required=False, widget=LONG)
+    words = forms.CharField(
+        label=_("What is still to be done"),
+        help_text=_("The customer reads this."),
+        required=False,
+        widget=LONG,
+        max_length=LONGEST,
+    )
 
 
 class Close(ActForm):

@@ -37,7 +37,7 @@ STATE_CHOICES = (
     ("all", _("in any state")),
 )
 ORDERS = (("newest", _("newest first")), ("oldest", _("oldest first")), ("touched", _("latest change first")))
-TEAMS = (("", _("any team")), ("mine", _("my teams")))
+TEAMS = (("", _("any team")), ("mine", _("my teams")), ("none", _("no team")))
 OWNERS = (("", _("anyone")), ("me", _("me")), ("desk", _("nobody by name")))
 WORKERS = (("", _("anyone")), ("me", _("me")), ("nobody", _("nobody")))
 OFFERS = (("", _("or not")), ("mine", _("to my teams")), ("any", _("to any team")))
@@ -125,6 +125,8 @@ class Chosen:
     def _team(self, field: str, which: str | None) -> Q:
         if not which:
             return Q()
+        if which == "none":
+            return Q(**{field: None})
         return Q(**{f"{field}__in": self.agent.teams.values("pk")}) if which == "mine" else Q(**{field: int(which)})
 
     def _person(self, who: str) -> int:

@@ -197,6 +197,21 @@ def test_what_a_colleague_works_on_is_taken_over_and_not_the_first_thing_to_do(w
     assert (page.more[-1].noun, page.more[-1].verb) == ("taking", "Take over from Ida")
 
 
+def test_a_team_in_which_nobody_signs_in_says_so(world):
+    world.desk.team("Vendor")
+
+    choices = dict(acting.form_of("handoffs", world.ticket)["to"].field.choices)
+
+    assert list(map(str, choices.values())) == ["choose", "Network", "Vendor (nobody signs in there yet)"]
+
+
+def test_words_are_as_long_as_somebody_reads(world):
+    response = world.post("notes", body="x" * 20_001)
+
+    assert response.status_code == 422
+    assert "at most 20000 characters" in response.content.decode()
+
+
 def test_a_reply_of_spaces_is_no_reply(world):
     response = world.post("messages", body="   ")
 

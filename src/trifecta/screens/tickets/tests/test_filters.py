@@ -54,6 +54,7 @@ def shown(world, query=""):
 
 CASES = [
     ("", "waiting offered nobodys his hers"),
+    ("team=none", "nobodys"),
     ("state=open", "waiting offered nobodys his hers"),
     ("state=waiting", "waiting"),
     ("state=resolved", "resolved"),
