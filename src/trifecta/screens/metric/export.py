@@ -7,26 +7,37 @@ from datetime import date
 from typing import Any
 
 from trifecta.metrics.answer import Answer, Cell
+from trifecta.parts import periods
+from trifecta.parts.look import Look
 from trifecta.screens.metric.case_list import Row
 from trifecta.warehouse import naming
 from trifecta.web import sheets
 
 NUMBERS = ("value", "n", "low", "high", "numerator", "denominator")
+CAVEATS = ("final", "unit", "as_of", "definition_version")
 
 
-def over_time(answer: Answer) -> Iterator[list[object]]:
-    yield ["period", *NUMBERS]
+def over_time(answer: Answer, look: Look) -> Iterator[list[object]]:
+    yield ["period", *NUMBERS, *CAVEATS]
     for cell in sorted(answer.rows, key=lambda cell: cell.period or ""):
-        yield [cell.period, *_numbers(cell)]
+        first = date.fromisoformat(cell.period or look.on.isoformat())
+        yield [cell.period, *_numbers(cell), *_caveats(answer, cell, first, look)]
 
 
-def breakdown(answer: Answer, *, by: str, first: date) -> Iterator[list[object]]:
+def breakdown(answer: Answer, look: Look, *, by: str, first: date) -> Iterator[list[object]]:
     """One period, cut by a dimension; first: the period's first day."""
     names = naming.names_in(answer).get(by, {})
-    yield ["period", by, *NUMBERS]
+    yield ["period", by, *NUMBERS, *CAVEATS]
     for cell in sorted(answer.rows, key=lambda cell: -cell.n):
         value = cell.dims[by]
-        yield [first.isoformat(), sheets.safe(names.get(value, str(value))), *_numbers(cell)]
+        name = sheets.safe(names.get(value, str(value)))
+        yield [first.isoformat(), name, *_numbers(cell), *_caveats(answer, cell, first, look)]
+
+
+def _caveats(answer: Answer, cell: Cell, first: date, look: Look) -> list[object]:
+    """What the page says beside a number: whether it may still change, what it is, from when."""
+    is_over = periods.following(first, look.period) <= look.on
+    return ["yes" if is_over and not cell.maturing else "no", answer.unit, answer.as_of, answer.version]
 
 
 def cases(rows: Iterable[Row], *, subject: str) -> Iterator[list[object]]:

@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from trifecta.metrics import metric as registry
@@ -47,29 +46,34 @@ def cases(request: HttpRequest, metric_id: str) -> HttpResponse:
 
 
 def export_cases(request: HttpRequest, metric_id: str) -> HttpResponse:
-    """The same as CSV, each case with what it adds to the number; 503 with a sentence while they are gathered."""
+    """The same as CSV, each case with what it adds to the number."""
     asked, agent = _asked(request, metric_id), reader.agent(request)
     kept = asking.ask_cases(asked.one(), by=agent, at=timezone.now())
     if kept.answer is None:
-        return _not_yet(kept.failure)
+        return _not_yet(request, kept.failure)
     rows = case_list.every(asked, kept.answer, by=agent, only_hits=case_page.wants_hits(request))
-    return _csv(f"{asked.metric.id}-cases", export_rows.cases(rows, subject=kept.answer.subject))
+    return _csv(f"{metric_id}-cases", export_rows.cases(rows, subject=kept.answer.subject))
 
 
 def export(request: HttpRequest, metric_id: str) -> HttpResponse:
-    """The numbers of the page, or its breakdown, as CSV; 503 with a sentence while they are computed."""
+    """The numbers of the page, or its breakdown, as CSV."""
     asked = _asked(request, metric_id)
     shown = page.read(asked, by=reader.agent(request))
     answer, cut = shown.answer, shown.breakdown.answer
     if answer is None or (asked.by and cut is None):
-        return _not_yet(shown.failure)
-    rows = export_rows.over_time(answer) if cut is None else export_rows.breakdown(cut, by=asked.by, first=shown.first)
-    return _csv(asked.metric.id, rows)
+        return _not_yet(request, shown.failure)
+    if cut is None:
+        return _csv(f"{metric_id}-by-{asked.period}", export_rows.over_time(answer, asked.look))
+    rows = export_rows.breakdown(cut, asked.look, by=asked.by, first=shown.first)
+    return _csv(f"{metric_id}-{shown.first}-by-{asked.by}", rows)
 
 
-def _not_yet(failure: str) -> HttpResponse:
-    text = failure or _("These numbers are being computed; try again in a moment.")
-    return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8")
+def _not_yet(request: HttpRequest, failure: str) -> HttpResponse:
+    """A page that asks again by itself until the file is there, or says why it will not be."""
+    response = render(request, "screens/metric/not_yet.html", {"failure": failure}, status=202)
+    if not failure:
+        response["Refresh"] = "2"
+    return response
 
 
 def _csv(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:

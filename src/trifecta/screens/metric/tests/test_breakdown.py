@@ -6,7 +6,7 @@ import pytest
 
 from trifecta.metrics import metric as metrics
 from trifecta.metrics.answer import Answer, Cell
-from trifecta.parts.look import Wall
+from trifecta.parts.look import Look, Wall
 from trifecta.screens.metric import asked as asking_for
 from trifecta.screens.metric import breakdown, export
 from trifecta.screens.metric.breakdown import Breakdown
@@ -71,7 +71,7 @@ def test_nothing_is_cut_unasked(desk, told, rf):
 
 
 def test_the_export_names_the_parts_and_no_formula(desk, told):
-    rows = list(export.breakdown(told, by="team", first=AUGUST))
+    rows = list(export.breakdown(told, Look("month", NOW, NOW.date()), by="team", first=AUGUST))
 
     assert rows[0][:4] == ["period", "team", "value", "n"]
     assert [row[:3] for row in rows[1:]] == [

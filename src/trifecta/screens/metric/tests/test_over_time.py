@@ -76,10 +76,12 @@ def test_the_title_is_the_conclusion():
 
 
 def test_the_export_has_plain_numbers_in_order():
-    head, first, *_rest = export.over_time(ANSWER)
+    head, first, *rest = export.over_time(ANSWER, LOOK)
 
-    assert head == ["period", "value", "n", "low", "high", "numerator", "denominator"]
-    assert first == ["2026-08-01", 0.04, 500, 0.03, 0.06, 20, 500]
+    assert head[:7] == ["period", "value", "n", "low", "high", "numerator", "denominator"]
+    assert head[7:] == ["final", "unit", "as_of", "definition_version"]
+    assert first == ["2026-08-01", 0.04, 500, 0.03, 0.06, 20, 500, "yes", "share", "2026-11-22T09:40:00+00:00", 1]
+    assert [row[7] for row in rest] == ["yes", "no", "no"]
 
 
 def test_a_history_that_begins_within_a_month_says_so():
