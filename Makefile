@@ -4,6 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 UV := $(VENV)/bin/uv
 PORT ?= 8000
+FRONT_END := $(shell find src/trifecta -path src/trifecta/web/static -prune -o \( -name '*.css' -o -name '*.js' \) -print)
 COMPILE := $(UV) pip compile -q pyproject.toml --universal --python-version 3.11 --no-emit-index-url \
 	--no-emit-find-links --no-header --no-annotate
 export OPENBLAS_NUM_THREADS ?= 1
@@ -23,7 +24,7 @@ $(UV):
 	@$(PY) -m pip install -q --disable-pip-version-check uv
 
 # The newest of lock files, build hook and front-end sources decides whether anything is installed again.
-$(VENV)/.run: $(UV) requirements.lock pyproject.toml hatch_build.py package-lock.json
+$(VENV)/.run: $(UV) requirements.lock pyproject.toml hatch_build.py package-lock.json $(FRONT_END)
 	@echo "Installing …"
 	@$(UV) pip install -q --python $(PY) -r requirements.lock
 	@$(UV) pip install -q --python $(PY) --no-deps -e .
