@@ -7,6 +7,7 @@ log-log interval of Brookmeyer & Crowley for quantiles of times that may not hav
 
 from __future__ import annotations
 
+import itertools
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -71,11 +72,11 @@ def _km_quantile(durations: Ints, observed: Mask, sizes: Ints, *, q: float) -> E
     with np.errstate(divide="ignore", invalid="ignore"):
         greenwood = _within(np.add, np.where(observed & (at_risk > 1), 1 / (at_risk * (at_risk - 1)), 0.0), ends)
         log_s = np.log(curve)
-        spread = np.exp(Z * np.sqrt(greenwood) / np.abs(log_s))
-        level = round(1 - q, 9) * (1 + np.finfo(float).eps * (sizes[groups] + 1))
-        log_level = np.log(level)
-        crossed = (curve <= level, log_s * spread <= log_level, log_s / spread <= log_level)
-    value, earliest, latest = (_first(durations, observed & mask, groups, sizes.size) for mask in crossed)
+        spread = np.exp(Z * np.sqrt(greenwood) / -log_s)
+        level = round(1 - q, 9) * (1 + np.finfo(float).eps * (sizes + 1))
+        log_level = np.log(level)[groups]
+        crossed = (curve <= level[groups], log_s * spread <= log_level, log_s / spread <= log_level)
+    value, earliest, latest = (_first(durations, observed & mask, ends) for mask in crossed)
     return Estimate(value, np.where(np.isnan(value), np.nan, earliest), np.where(np.isnan(value), np.nan, latest))
 
 
@@ -93,10 +94,13 @@ def _within(running: np.ufunc, steps: Floats, ends: Ints) -> Floats:
     return found
 
 
-def _first(values: Floats, mask: Mask, groups: Ints, count: int) -> Floats:
-    found = np.full(count, np.nan)
-    places = np.flatnonzero(mask)[::-1]
-    found[groups[places]] = values[places]
+def _first(values: Ints, mask: Mask, ends: Ints) -> Floats:
+    """Of each group the first value where the mask is true."""
+    found = np.full(ends.size, np.nan)
+    for group, (begin, end) in enumerate(itertools.pairwise([0, *ends.tolist()])):
+        within = mask[begin:end]
+        if within.any():
+            found[group] = values[begin + within.argmax()]
     return found
 
 
