@@ -3,17 +3,21 @@ from __future__ import annotations
 import pytest
 
 from tests.desk import monday
+from trifecta.base.actors import System
 from trifecta.customers.actions.add_customer import add_customer
 from trifecta.customers.actions.open_portal import open_portal
 from trifecta.customers.models import Customer
+from trifecta.customers.particulars import Particulars
 from trifecta.identity.models import Account
 
+RULE = System("rule:test")
 pytestmark = pytest.mark.usefixtures("house")
 
 
 @pytest.fixture
 def mira(db):
-    return add_customer(name="Mira Okafor", email="Mira@corp.example", site="Lagos", zone="Africa/Lagos")[0]
+    told = Particulars("Mira Okafor", email="Mira@corp.example", site="Lagos", zone="Africa/Lagos")
+    return add_customer(told, by=RULE, at=monday(8))
 
 
 def test_makes_an_account_that_only_a_link_can_open(mira):
@@ -25,7 +29,7 @@ def test_makes_an_account_that_only_a_link_can_open(mira):
 
 
 def test_without_a_site_the_desks_clock_is_theirs(db):
-    add_customer(name="Jo", email="jo@corp.example")
+    add_customer(Particulars("Jo", email="jo@corp.example"), by=RULE, at=monday(8))
 
     assert open_portal(email="jo@corp.example", at=monday(9)).zone == "Europe/Berlin"
 
@@ -38,7 +42,7 @@ def test_happens_once(mira):
 
 
 def test_is_only_for_those_the_desk_knows(db, mira):
-    add_customer(name="Nameless")
+    add_customer(Particulars("Nameless"), by=RULE, at=monday(8))
     Customer.objects.filter(pk=mira.pk).update(is_active=False)
 
     for email in ("stranger@corp.example", "mira@corp.example", ""):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from trifecta.base.errors import TrifectaError
 from trifecta.customers.actions.add_customer import add_customer
 from trifecta.customers.models import Customer
+from trifecta.customers.particulars import Particulars
 from trifecta.parts import reader
 from trifecta.parts.forms import refuse
 from trifecta.screens.new_ticket.forms import NewTicketForm
@@ -31,7 +33,7 @@ def new_ticket(request: HttpRequest) -> HttpResponse:
     form = NewTicketForm(request.POST or None, initial={"team": agent.teams.filter(is_active=True).first()})
     if form.is_valid():
         try:
-            opened = _open(form.cleaned_data, by=agent)
+            opened = _open(form.cleaned_data, by=agent, at=timezone.now())
         except TrifectaError as error:
             refuse(form, error)
         else:
@@ -46,12 +48,12 @@ def new_ticket(request: HttpRequest) -> HttpResponse:
 
 
 @transaction.atomic
-def _open(told: dict[str, Any], *, by: Agent) -> Ticket:
+def _open(told: dict[str, Any], *, by: Agent, at: datetime) -> Ticket:
     """The ticket, and first of all the customer, if they are new."""
     name, email = told.pop("new_name"), told.pop("new_email")
     if told["requester"] is None:
-        told["requester"], _is_new = add_customer(name=name, email=email)
-    return open_ticket(Opening(**told), by=by, at=timezone.now())
+        told["requester"] = add_customer(Particulars(name=name, email=email), by=by, at=at)
+    return open_ticket(Opening(**told), by=by, at=at)
 
 
 def customers(request: HttpRequest) -> HttpResponse:

@@ -36,16 +36,13 @@ class PeopleList:
 
 def read(raw: bytes) -> PeopleList:
     """The rows of a list with their lines. Raises BadList, which names what is wrong."""
-    table = csv.DictReader(io.StringIO(_text(raw), newline=""), delimiter=_separator(raw))
-    try:
-        written = [(name or "").strip() for name in table.fieldnames or ()]
-        found = [ALSO.get(name.lower(), name.lower()) for name in written]
-        if "name" not in found:
-            raise BadList(_("The first line must name the columns: %(columns)s.") % {"columns": ", ".join(COLUMNS)})
-        table.fieldnames = found
-        rows = [(table.line_num, {key: text for key, text in row.items() if key and text}) for row in table]
-    except csv.Error as error:
-        raise BadList(_("Line %(line)s cannot be read as CSV.") % {"line": table.line_num}) from error
+    table = csv.DictReader(io.StringIO(_text(raw), newline=""), delimiter=_separator(raw), strict=True)
+    written = _head(table)
+    found = [ALSO.get(name.lower(), name.lower()) for name in written]
+    if "name" not in found:
+        raise BadList(_("The first line must name the columns: %(columns)s.") % {"columns": ", ".join(COLUMNS)})
+    table.fieldnames = found
+    rows = _rows(table)
     for line, row in rows:
         if any(len(text) > LONGEST_CELL for text in row.values()):
             raise BadList(
@@ -55,6 +52,31 @@ def read(raw: bytes) -> PeopleList:
         raise BadList(_("The list has more than %(most)s lines; split it.") % {"most": MOST_LINES})
     unused = [name for name, meant in zip(written, found, strict=True) if name and meant not in COLUMNS]
     return PeopleList(rows, unused)
+
+
+def _head(table: csv.DictReader[str]) -> list[str]:
+    try:
+        return [(name or "").strip() for name in table.fieldnames or ()]
+    except csv.Error as error:
+        raise BadList(_unreadable(1)) from error
+
+
+def _rows(table: csv.DictReader[str]) -> list[tuple[int, dict[str, str]]]:
+    """Each with the line on which it begins."""
+    rows = list[tuple[int, dict[str, str]]]()
+    ended = 1
+    try:
+        for row in table:
+            told = {key: text for key, text in row.items() if key and text}
+            ended = table.line_num
+            rows.append((ended - sum(text.count("\n") for text in told.values()), told))
+    except csv.Error as error:
+        raise BadList(_unreadable(ended + 1)) from error
+    return rows
+
+
+def _unreadable(line: int) -> str:
+    return _("Line %(line)s cannot be read as CSV; perhaps a quote is not closed.") % {"line": line}
 
 
 def _text(raw: bytes) -> str:

@@ -1,0 +1,20 @@
+"""What may happen to a customer. The stream is `customer:N`."""
+
+from __future__ import annotations
+
+from trifecta.base.ids import CustomerId
+from trifecta.base.kinds import Event, kind
+from trifecta.base.text import N_
+
+
+@kind("customer.added", N_("{actor} added a customer"))
+class CustomerAdded(Event):
+    customer: CustomerId
+
+
+@kind("customer.revised", N_("{actor} changed what the desk knows of a customer"))
+class CustomerRevised(Event):
+    """may_ask: whether their access goes on."""
+
+    customer: CustomerId
+    may_ask: bool
