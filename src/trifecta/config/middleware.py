@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from trifecta.base import ids
 from trifecta.base.worktime import zones
 from trifecta.config import failures
 from trifecta.customers.models import Customer
@@ -64,6 +66,7 @@ class FloorMiddleware:
     """
 
     FOR_EVERYONE = ("trifecta.screens.profile.",)
+    ACROSS: ClassVar[dict[str, str]] = {"ticket": "matter", "matter": "ticket"}
 
     def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
@@ -77,10 +80,17 @@ class FloorMiddleware:
             return None
         person = getattr(request, "person", None)
         if view.__module__.startswith("trifecta.screens.") and not isinstance(person, Agent):
-            return redirect("front_door")
+            return self._led(request, person)
         if view.__module__.startswith("trifecta.portal.") and not isinstance(person, Customer):
-            return redirect("front_door")
+            return self._led(request, person)
         return None
+
+    def _led(self, request: HttpRequest, person: object) -> HttpResponse:
+        """To the same ticket in their own view, for numbers are sent around; else to their first page."""
+        match = request.resolver_match
+        if person is None or match is None or match.url_name not in self.ACROSS:
+            return redirect("front_door")
+        return redirect(self.ACROSS[match.url_name], reference=ids.reference("ticket", match.kwargs["reference"]))
 
 
 class FirstRunMiddleware:

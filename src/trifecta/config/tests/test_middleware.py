@@ -111,6 +111,19 @@ def test_who_is_signed_in_keeps_the_rail_where_a_page_cannot_be_given(desk, hous
     assert "rail__link" not in text(house.enter(None).get("/nowhere/", follow=True))
 
 
+def test_a_ticket_that_was_sent_around_is_seen_by_each_in_their_own_way(desk, house):
+    mira = desk.customer("Mira")
+    ticket = desk.ticket(requester=mira)
+
+    led = house.enter(mira).get(f"/tickets/{ticket.reference}/", follow=True)
+    back = house.enter(desk.agent("Ann")).get(f"/matters/{ticket.reference}/", follow=True)
+    stranger = house.enter(desk.customer("Noa")).get(f"/tickets/{ticket.reference}/", follow=True)
+
+    assert (led.status_code, led.request["PATH_INFO"]) == (200, f"/matters/{ticket.reference}/")
+    assert (back.status_code, back.request["PATH_INFO"]) == (200, f"/tickets/{ticket.reference}/")
+    assert stranger.status_code == 404
+
+
 def test_a_failure_is_said_without_the_database(rf):
     # No `db` here: whoever asked for the database would fail.
     response = failures.failed(rf.get("/"))

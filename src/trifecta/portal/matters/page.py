@@ -26,6 +26,12 @@ CLAIMS = {
     "ticket.rejected": N_("says that it is not solved"),
     "ticket.reopened": N_("opened it again"),
 }
+OWN_STEPS = {
+    "ticket.opened": N_("You asked"),
+    "ticket.validated": N_("You confirmed that it is solved"),
+    "ticket.rejected": N_("You said that it is not solved"),
+    "ticket.reopened": N_("You opened it again"),
+}
 UNTOLD = frozenset({"ticket.resumed"})
 
 
@@ -121,10 +127,12 @@ def _said(ticket: Ticket, customer: Customer) -> Iterator[Said]:
             claim = _(CLAIMS[moment.kind]) if moment.kind in CLAIMS else ""
             yield Said(moment.at, "own" if is_own else "customer", who, moment.words, claim)
         else:
-            yield Said(moment.at, "fact", "", capfirst(_step(moment, known)))
+            yield Said(moment.at, "fact", "", capfirst(_step(moment, known, customer)))
 
 
-def _step(moment: Moment, known: Mapping[Name, str]) -> str:
+def _step(moment: Moment, known: Mapping[Name, str], customer: Customer) -> str:
+    if moment.who == ("customer", customer.pk) and moment.kind in OWN_STEPS:
+        return _(OWN_STEPS[moment.kind])
     if moment.kind == "ticket.waiting" and moment.facts["on"] == "customer":
         return _("%(name)s waits for your answer") % {"name": wording.actor_of(moment, known)}
     return wording.sentence_of(moment, known)

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trifecta.parts import words
-from trifecta.screens.ticket import acting, beginning
+from trifecta.screens.ticket import acting, beginning, former
 from trifecta.screens.ticket.forms import ActForm
 from trifecta.staff.models import Agent
 from trifecta.tickets import names, permits, timeline, wording
@@ -100,6 +100,12 @@ class Page:
     seen: int
 
     @property
+    def elsewhere(self) -> str:
+        """The team that has the work, where the reader may do nothing but write."""
+        is_idle = self.ticket.is_open and not self.buttons and not self.more
+        return self.ticket.team.name if is_idle and self.ticket.team else ""
+
+    @property
     def beginning(self) -> list[Stretch]:
         return self.stretches[:BEGINNING] if self.earlier else []
 
@@ -141,7 +147,7 @@ def read(ticket: Ticket, *, by: Agent, at: datetime, refused: tuple[str, ActForm
 
 
 def _lines(ticket: Ticket, moments: list[Moment]) -> Iterator[Line]:
-    known = names.names_of(moments)
+    known, priorities = names.names_of(moments), former.priorities(moments)
     begun: list[Line] = []
     for moment in moments:
         who = wording.actor_of(moment, known)
@@ -149,7 +155,9 @@ def _lines(ticket: Ticket, moments: list[Moment]) -> Iterator[Line]:
             begun = [_step(moment, text) for text in beginning.sentences(moment, known)]
         if moment.kind in TICKING or _is_heard(moment, who, ticket, moments):
             continue
-        yield from _told(moment, known, who, ticket)
+        told = _told(moment, known, who, ticket)
+        is_moved = moment.kind == "ticket.reprioritized"
+        yield from (replace(line, reason=_priority(moment, priorities)) for line in told) if is_moved else told
         # After what the customer said first, for it is read like a letter.
         yield from begun
         begun = []
@@ -182,9 +190,16 @@ def _fact(moment: Moment, known: Mapping[Name, str]) -> Line:
     if moment.is_superseded:
         text = _("%(fact)s (corrected later)") % {"fact": text}
     reason = capfirst(wording.reason_of(moment) or "")
-    if moment.kind == "ticket.reprioritized" and moment.facts["priority"]:
-        reason = _("%(priority)s priority") % {"priority": words.priority(moment.facts["priority"])}
     return Line(moment.at, "fact", text, reason=reason, icon_name=ICONS.get(moment.kind, "history"))
+
+
+def _priority(moment: Moment, before: Mapping[int, int | None]) -> str:
+    """From which priority to which."""
+    then, now = words.priority(before[moment.seq]), words.priority(moment.facts.get("priority"))
+    if not now:
+        return ""
+    changed = _("From %(before)s to %(priority)s priority") if then else _("%(priority)s priority")
+    return changed % {"before": then.lower(), "priority": now.lower() if then else now}
 
 
 def _step(opened: Moment, text: str) -> Line:

@@ -1,32 +1,39 @@
-"""The list as CSV, row by row, however long it is."""
+"""The list as CSV, a few hundred rows at a time, however long it is."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import chain, islice
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from trifecta.tickets.models import Ticket
+from trifecta.base import ids
+from trifecta.tickets.models import TicketQuerySet
 from trifecta.web import sheets
 
-
-class _Line:
-    """A file for csv.writer that hands back what is written."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def lines(tickets: Iterable[Ticket]) -> Iterator[str]:
-    """CSV lines, head first; instants are ISO 8601 in UTC."""
-    writer = csv.writer(_Line())
-    yield writer.writerow(_head())
-    for ticket in tickets:
-        yield writer.writerow([sheets.safe(cell) for cell in _row(ticket)])
+_COLUMNS = (
+    "id", "subject", "sort", "state", "priority", "requester__name", "service__name", "owner__name", "team__name",
+    "assignee__name", "channel", "opened_at", "resolved_at", "closed_at", "reopen_count", "team_change_count",
+)  # fmt: skip
+_AT_ONCE = 500
 
 
-def _head() -> list[str]:
+def blocks(tickets: TicketQuerySet) -> Iterator[str]:
+    """CSV, head first, in blocks of whole lines; instants are ISO 8601 in UTC."""
+    # Rows without their models: making six of them for each line would take four times as long.
+    told = tickets.select_related(None).values_list(*_COLUMNS).iterator(chunk_size=2000)
+    lines = chain([_head()], map(_cells, told))
+    while some := list(islice(lines, _AT_ONCE)):
+        block = io.StringIO()
+        csv.writer(block).writerows(some)
+        yield block.getvalue()
+
+
+def _head() -> list[object]:
     return [
         _("Ticket"), _("Subject"), _("Kind"), _("State"), _("Priority"), _("Customer"), _("Service"), _("Owner"),
         _("Team"), _("Assignee"), _("Channel"), _("Opened"), _("Resolved"), _("Closed"), _("Reopened"),
@@ -34,13 +41,11 @@ def _head() -> list[str]:
     ]  # fmt: skip
 
 
-def _row(ticket: Ticket) -> list[object]:
-    names = (ticket.requester, ticket.service, ticket.owner, ticket.team, ticket.assignee)
-    requester, service, owner, team, assignee = ("" if one is None else one.name for one in names)
-    opened, resolved, closed = (
-        "" if at is None else at.isoformat() for at in (ticket.opened_at, ticket.resolved_at, ticket.closed_at)
-    )
-    return [
-        ticket.reference, ticket.subject, ticket.sort, ticket.state, ticket.priority or "", requester, service, owner,
-        team, assignee, ticket.channel or "", opened, resolved, closed, ticket.reopen_count, ticket.team_change_count,
-    ]  # fmt: skip
+def _cells(told: tuple[Any, ...]) -> list[object]:
+    return [ids.reference("ticket", told[0]), *map(_cell, told[1:])]
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    return "" if value is None else sheets.safe(value)

@@ -15,6 +15,7 @@ from trifecta.screens.tickets import export as csv_export
 from trifecta.screens.tickets import page
 from trifecta.screens.tickets.chips import chips, without
 from trifecta.screens.tickets.filters import Chosen, Filters, requester_name
+from trifecta.tickets.models import Ticket
 from trifecta.web import format as written
 from trifecta.web import toasts
 
@@ -48,16 +49,19 @@ def tickets(request: HttpRequest) -> HttpResponse:
 
 def export(request: HttpRequest) -> StreamingHttpResponse:
     chosen = _chosen(request)[1]
-    every = page.every(chosen).iterator(chunk_size=2000)
-    response = StreamingHttpResponse(csv_export.lines(every), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(csv_export.blocks(page.every(chosen)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="tickets.csv"'
     return response
 
 
 def _go_to(request: HttpRequest, typed: str) -> HttpResponse:
+    typed = typed.removeprefix("#")
     parsed = ids.parse_reference(f"T-{typed}" if typed.isascii() and typed.isdecimal() else typed)
     if parsed and parsed[0] == "ticket":
-        return redirect("ticket", reference=ids.reference(*parsed))
+        if Ticket.objects.visible_to(reader.agent(request)).filter(pk=parsed[1]).exists():
+            return redirect("ticket", reference=ids.reference(*parsed))
+        toasts.warn(request, _("There is no ticket %(typed)s that you may see.") % {"typed": ids.reference(*parsed)})
+        return redirect(reverse("tickets") + without(request.GET))
     toasts.warn(request, _("“%(typed)s” is not the number of a ticket; write it like T-10482.") % {"typed": typed[:40]})
     return redirect(reverse("tickets") + without(request.GET))
 

@@ -54,6 +54,7 @@ def test_a_solution_is_asked_about_and_then_said_as_confirmed(desk, ann, mira, m
     validate(desk.fresh(matter), by=mira, at=monday(11))
 
     assert progress(desk, matter) == "Solved, as you confirmed"
+    assert page.read(desk.fresh(matter), mira).said[-1].words == "You confirmed that it is solved"
     assert [row.ticket.pk for row in page.mine(mira).finished] == [matter.pk]
 
 

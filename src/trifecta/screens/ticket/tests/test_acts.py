@@ -292,9 +292,12 @@ class TestARestrictedTicket:
             assert world.house.enter(who).get(f"/tickets/{world.ticket.reference}/").status_code == 200
 
     def test_a_customer_is_led_to_the_portal(self, world, secret):
-        mira = world.desk.customer("Lou")
+        client = world.house.enter(world.desk.customer("Lou"))
 
-        assert world.house.enter(mira).get(f"/tickets/{world.ticket.reference}/")["Location"] == "/"
+        led = client.get(f"/tickets/{world.ticket.reference}/")["Location"]
+
+        assert led == f"/matters/{world.ticket.reference}/"
+        assert client.get(led).status_code == 404
 
 
 def test_words_of_a_handoff_stand_in_the_story(world):

@@ -159,3 +159,23 @@ def test_words_of_people_are_never_markup(desk, house, ann, first):
 
     assert "<b>bold</b>" not in text
     assert "<script>alert(1)" not in text
+
+
+def test_a_change_of_priority_says_from_what_to_what(desk, ann, first):
+    ticket = desk.ticket(by=ann, team=first, impact=4, urgency=3, at=NINE)
+    for minute, priority in ((1, 1), (2, 3), (3, None)):
+        changed = Reprioritized(impact=1, urgency=1, priority=priority)
+        journal.append(ticket.stream, changed, by=ann, at=NINE + timedelta(minutes=minute))
+
+    (run,) = read(ticket, ann).stretches
+
+    lines = [line for line in (*run.first, *run.folded, *run.latest) if "priority" in line.text]
+    assert [line.reason for line in lines] == [
+        "From planned to critical priority", "From critical to medium priority", "",
+    ]  # fmt: skip
+
+
+def test_where_nothing_may_be_done_it_says_who_works_on_it(desk, ticket, ann):
+    ben = desk.agent("Ben", desk.team("Network", level=Level.SECOND))
+
+    assert (read(ticket, ben).elsewhere, read(ticket, ann).elsewhere) == ("First", "")

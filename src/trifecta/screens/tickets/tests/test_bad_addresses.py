@@ -91,6 +91,9 @@ def test_what_is_no_ticket_number_is_said(ask):
         assert said == f"“{typed[:40]}” is not the number of a ticket; write it like T-10482."
 
 
-def test_a_ticket_number_leads_to_its_ticket(ask):
-    for typed in ("+t-10482+", "10482"):
-        assert ask(f"find={typed}")["Location"] == "/tickets/T-10482/"
+def test_a_ticket_number_leads_to_its_ticket(ask, desk):
+    reference = desk.ticket().reference
+
+    for typed in (f"+{reference.lower()}+", reference.removeprefix("T-"), f"%23{reference}"):
+        assert ask(f"find={typed}")["Location"] == f"/tickets/{reference}/"
+    assert ask("find=T-99999&state=all")["Location"] == "/tickets/?state=all"

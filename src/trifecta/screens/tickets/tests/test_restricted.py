@@ -59,11 +59,14 @@ def test_a_team_is_named_only_to_those_who_see_its_tickets(world, desk, house):
 
 
 def test_its_number_leads_nowhere(world, house):
-    client = house.enter(world["ann"])
+    client, reference = house.enter(world["ann"]), world["secret"].reference
 
-    led = client.get(f"/tickets/?find={world['secret'].reference}")
+    response = client.get(f"/tickets/?find={reference}")
 
-    assert client.get(led["Location"]).status_code == 404
+    assert response["Location"] == "/tickets/?"
+    assert client.get(f"/tickets/{reference}/").status_code == 404
+    said = str(list(response.wsgi_request._messages)[-1])
+    assert said == f"There is no ticket {reference} that you may see."
 
 
 def test_those_who_may_see_it_do(world, desk, house):
