@@ -106,7 +106,7 @@ def _rows(seen: QuerySet[Ticket], cursor: Cursor | None, *, order: str, is_backw
 def every(chosen: Chosen) -> QuerySet[Ticket]:
     """All of them in order, for the export; iterate in chunks."""
     column, is_descending = COLUMNS[chosen.order]
-    return _columns(found(chosen).order_by(*_order(column, is_descending=is_descending)))
+    return found(chosen).order_by(*_order(column, is_descending=is_descending))
 
 
 def offers_to(agent: Agent) -> int:
