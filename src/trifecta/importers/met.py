@@ -41,13 +41,13 @@ class Met:
     """
     All that was met since the last batch, of one desk (source, instance).
 
-    keys: (sort, foreign key, id) of names. members: (agent, team). things: foreign keys of what has a history.
+    keys: (sort, foreign key, id) of names. members: (agent, team, whether they lead it). things: foreign keys of what has a history.
     """
 
     desk: tuple[str, str]
     names: list[Unwritten] = field(default_factory=list)
     keys: list[tuple[str, str, int]] = field(default_factory=list)
-    members: list[tuple[int, int]] = field(default_factory=list)
+    members: list[tuple[int, int, bool]] = field(default_factory=list)
     things: dict[Thing, str] = field(default_factory=dict)
 
     def then(self, later: Met) -> Met:
@@ -64,7 +64,7 @@ class Met:
         """Insert it, and remember what is told."""
         for names in self.names:
             names.write(sheet)
-        sheet.insert(Membership, ("agent_id", "team_id"), self.members)
+        sheet.insert(Membership, ("agent_id", "team_id", "is_lead"), self.members)
         sheet.insert_made(Known, _KNOWN, partial(_known, self.desk, self.keys, self.things, told))
         known_before = told.keys() - self.things.keys()
         sheet.each(_RETELL, [(told[thing].digest(), *self.desk, thing[0], told[thing].key) for thing in known_before])

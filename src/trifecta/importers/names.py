@@ -15,7 +15,7 @@ from trifecta.importers.met import Met, Thing
 from trifecta.importers.models import Known
 from trifecta.importers.numbers import HISTORIES, NAMES, Numbers
 from trifecta.importers.shelves import Shelf
-from trifecta.staff.models import Membership
+from trifecta.staff.models import Membership, Role
 
 _LONGEST_KEY = 200
 
@@ -30,7 +30,7 @@ class NameBook:
         self._things: dict[str, dict[str, int]] = {sort: {} for sort in HISTORIES}
         self._fresh_things: dict[Thing, str] = {}
         self._members: set[tuple[int, int]] | None = None
-        self._fresh_members: list[tuple[int, int]] = []
+        self._fresh_members: list[tuple[int, int, bool]] = []
         self.digests: dict[Thing, str] = {}
         self.untold: set[Thing] = set()
         self._shelves = {sort: Shelf(sort, self._numbers, {}) for sort in NAMES}
@@ -44,7 +44,7 @@ class NameBook:
     ) -> ids.AgentId:
         agent = ids.AgentId(self._find("agent", name, key, {"role": role}))
         if team is not None:
-            self._join(agent, team)
+            self._join(agent, team, is_lead=role == Role.LEAD)
         return agent
 
     def organization(self, name: str, *, key: str | None = None) -> int:
@@ -141,12 +141,12 @@ class NameBook:
         said = {column: value for column, value in more.items() if value not in {None, ""}}
         return self._shelves[sort].find(fitting(key or name), name, said)
 
-    def _join(self, agent: int, team: int) -> None:
+    def _join(self, agent: int, team: int, *, is_lead: bool) -> None:
         if self._members is None:
             self._members = set(Membership.objects.values_list("agent_id", "team_id"))
         if (agent, team) not in self._members:
             self._members.add((agent, team))
-            self._fresh_members.append((agent, team))
+            self._fresh_members.append((agent, team, is_lead))
 
 
 def fitting(key: str) -> str:

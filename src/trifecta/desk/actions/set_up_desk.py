@@ -16,7 +16,7 @@ from trifecta.identity.actions.create_account import create_account
 from trifecta.preferences.actions.found_desk import found_desk
 from trifecta.staff.actions.add_agent import add_agent
 from trifecta.staff.actions.add_team import add_team
-from trifecta.staff.models import Agent, Role
+from trifecta.staff.models import Agent, Level, Role, Team
 
 FIRST_RUN = System("rule:first_run")
 OPENING_HOURS = "Opening hours"
@@ -61,5 +61,14 @@ def set_up_desk(asked: FirstRun, *, at: datetime) -> Agent:
         by=FIRST_RUN,
         at=at,
     )
-    team = add_team(name=asked.team, by=FIRST_RUN)
+    team = _known_team(asked.team) or add_team(name=asked.team, by=FIRST_RUN)
     return add_agent(name=asked.name, role=Role.ADMIN, team=team, account=account, by=FIRST_RUN, at=at)
+
+
+def _known_team(name: str) -> Team | None:
+    """The team that a history brought in under this name; it is the first level, unless its level is known."""
+    team = Team.objects.filter(name__iexact=name, is_active=True).first()
+    if team is not None and not team.level:
+        team.level = Level.SERVICE_DESK
+        team.save(update_fields=["level"])
+    return team

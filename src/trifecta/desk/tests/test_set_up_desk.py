@@ -15,7 +15,7 @@ from trifecta.preferences.actions.found_desk import AlreadyFounded
 from trifecta.preferences.models import STREAM, Desk
 from trifecta.scorecards import defaults
 from trifecta.scorecards.models import Line
-from trifecta.staff.models import Role, Team
+from trifecta.staff.models import Level, Role, Team
 
 pytestmark = pytest.mark.django_db
 ASKED = {
@@ -53,6 +53,15 @@ def test_a_refused_first_run_leaves_nothing(wrong: dict[str, str], error: type[E
     assert not Desk.objects.exists()
     assert not Account.objects.exists()
     assert not Team.objects.exists()
+
+
+def test_a_team_that_a_history_brought_in_becomes_the_first_one():
+    brought = Team.objects.create(name="Service Desk")
+
+    admin = set_up_desk(FirstRun(**ASKED), at=monday(9))
+
+    assert list(admin.teams.all()) == [brought]
+    assert [(team.name, team.level) for team in Team.objects.all()] == [("Service Desk", Level.SERVICE_DESK)]
 
 
 def test_a_desk_is_set_up_once():

@@ -157,3 +157,11 @@ def test_a_rehearsal_takes_no_numbers():
     assert rehearsed.team("Network") == before + 1
     rehearsed.close()
     assert Team.objects.create(name="Field").pk == before + 1
+
+
+def test_who_is_a_lead_leads_the_teams_they_are_in(names):
+    names.agent("Ann", team=names.team("Network"), role="lead")
+    names.agent("Bo", team=names.team("Network"))
+    write(names)
+
+    assert dict(Membership.objects.values_list("agent__name", "is_lead")) == {"Ann": True, "Bo": False}
