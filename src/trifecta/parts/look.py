@@ -29,7 +29,7 @@ class Look:
     today: the date at the desk; until: the day before which one looks, None for now.
 
     ended_on: the last day on which anything happened, where one looks back from there unasked;
-    began_on: the first day of which anything is known
+    began_on, latest_on: the first and the last day of which anything is known
     """
 
     period: str
@@ -38,6 +38,7 @@ class Look:
     until: date | None = None
     ended_on: date | None = None
     began_on: date | None = None
+    latest_on: date | None = None
 
     @property
     def on(self) -> date:
@@ -74,13 +75,14 @@ def back(period: str, wall: Wall, *, until: date | None = None) -> Look:
     >>> brought_in.since.isoformat(), brought_in.until.isoformat()
     ('2016-02-01', '2017-03-01')
     """
+    known = {"began_on": wall.first_on, "latest_on": wall.latest_on}
     if until is not None and until <= wall.today:
-        return Look(period, wall.now, wall.today, periods.first_day(until, period), began_on=wall.first_on)
-    look = Look(period, wall.now, wall.today, began_on=wall.first_on)
+        return Look(period, wall.now, wall.today, periods.first_day(until, period), **known)
+    look = Look(period, wall.now, wall.today, **known)
     if wall.latest_on is None or wall.latest_on >= look.since:
         return look
     after = periods.following(periods.first_day(wall.latest_on, period), period)
-    return Look(period, wall.now, wall.today, after, wall.latest_on, wall.first_on)
+    return Look(period, wall.now, wall.today, after, wall.latest_on, **known)
 
 
 def read(asked: Mapping[str, str], wall: Wall) -> Look:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.text import capfirst
@@ -48,14 +49,20 @@ def _text(look: Look) -> str:
     """The last whole period, which is the headline, and what runs."""
     if look.until:
         return periods.said(look.last, look.period)
-    whole = periods.back(look.last, look.period, 1)
-    return _("%(period)s and now") % {"period": periods.said(whole, look.period)}
+    return _("%(period)s and now") % {"period": periods.said(_whole(look), look.period)}
+
+
+def _whole(look: Look) -> date:
+    """The first day of the last whole period."""
+    return periods.back(look.last, look.period, 1)
 
 
 def _notes(look: Look, *, sees_all: bool) -> Iterator[str]:
     if look.ended_on is not None:
         day = periods.name(look.ended_on, "day")
         yield _("Nothing has happened since %(day)s, so these numbers look back from there.") % {"day": day}
+    elif look.latest_on is not None and look.until is None and look.latest_on < _whole(look):
+        yield _("Nothing has happened since %(day)s.") % {"day": periods.name(look.latest_on, "day")}
     if look.began_on is not None and look.began_on >= look.on:
         yield _("Nothing is known from before %(day)s.") % {"day": periods.name(look.began_on, "day")}
     if not sees_all:

@@ -48,3 +48,12 @@ def test_what_ended_long_ago_says_so():
         "Without tickets of teams whose work only their members see.",
     ]
     assert bar.tabs[2]["url"] == "month None"
+
+
+def test_a_history_that_ended_some_months_ago_says_so_beside_what_is_now():
+    ended = Wall(WALL.now, WALL.today, date(2026, 9, 30))
+
+    assert look_bar.bar(look.back("month", ended), url, sees_all=True).notes == [
+        "Nothing has happened since 30 Sep 2026."
+    ]
+    assert look_bar.bar(look.back("month", WALL), url, sees_all=True).notes == []

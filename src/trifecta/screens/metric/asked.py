@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from trifecta.parts import look as looking
 from trifecta.parts.look import Look, Wall
 from trifecta.warehouse import naming
 
+OF_TEAMS = ("team", "first_team")
 Where = tuple[tuple[str, str], ...]
 
 
@@ -62,7 +64,8 @@ class Asked:
         return f"{path}?{urlencode(pairs)}"
 
 
-def read(metric: Metric, address: QueryDict, *, wall: Wall) -> Asked:
+def read(metric: Metric, address: QueryDict, *, wall: Wall, hidden_team_ids: Collection[int] = ()) -> Asked:
+    """hidden_team_ids: teams that the reader's lists do not name."""
     mistakes: list[str] = []
     period = address.get("period") or looking.DEFAULT
     if period not in PERIODS:
@@ -74,7 +77,10 @@ def read(metric: Metric, address: QueryDict, *, wall: Wall) -> Asked:
         by = ""
     since, until = _date(address.get("since"), mistakes), _date(address.get("until"), mistakes)
     look = looking.back(period, wall, until=until)
-    where = tuple(_conditions(metric, address.getlist("where"), mistakes))
+    hidden = {f"{dimension}:{number}" for dimension in OF_TEAMS for number in hidden_team_ids}
+    told = [text for text in address.getlist("where") if text not in hidden]
+    mistakes += [_cannot(text) for text in address.getlist("where") if text in hidden]
+    where = tuple(_conditions(metric, told, mistakes))
     return Asked(metric, look, by, since or look.since, until if since else look.until, where, mistakes)
 
 
@@ -92,8 +98,12 @@ def _conditions(metric: Metric, texts: list[str], mistakes: list[str]) -> list[t
         if dimension in metric.dimensions and _is_value(dimension, value):
             found.append((dimension, value))
         else:
-            mistakes.append(_("This metric cannot be narrowed by “%(text)s”.") % {"text": text})
+            mistakes.append(_cannot(text))
     return found
+
+
+def _cannot(text: str) -> str:
+    return _("This metric cannot be narrowed by “%(text)s”.") % {"text": text}
 
 
 def _is_value(dimension: str, value: str) -> bool:

@@ -88,7 +88,8 @@ def _asked(request: HttpRequest, metric_id: str) -> Asked:
         found: Metric = registry.get(metric_id)
     except UnknownMetric as error:
         raise Http404(str(error)) from error
-    return asking_for.read(found, request.GET, wall=desk_clock.wall(timezone.now()))
+    eyes, wall = asking.eyes_of(reader.agent(request)), desk_clock.wall(timezone.now())
+    return asking_for.read(found, request.GET, wall=wall, hidden_team_ids=eyes.hidden_team_ids if eyes else ())
 
 
 def _shown(request: HttpRequest, metric_id: str) -> dict[str, Any]:

@@ -239,7 +239,8 @@ def _buttons(ticket: Ticket, by: Agent, refused: tuple[str, ActForm] | None) -> 
     if ticket.assignee is not None and "taking" in nouns:
         # To take the work from a colleague is possible, and not what is asked for.
         nouns = [*(noun for noun in nouns if noun != "taking"), "taking"]
-    primary = next((noun for noun in nouns if noun not in acting.COMPOSED), None)
+    # What is solved or closed calls for nothing: to open it again is the exception.
+    primary = next((noun for noun in nouns if noun not in acting.COMPOSED and ticket.is_open), None)
     is_refused = refused[0] if refused else None
     unfolded = "messages" if ticket.closed_at is None and is_refused not in acting.COMPOSED else None
     if is_refused and is_refused not in nouns:

@@ -52,3 +52,14 @@ def test_no_address_breaks_a_page(desk, house, address):
         assert client.get(f"{path}?{address}").status_code == 200
     given = client.get(f"/metrics/flr.csv?{address}")
     assert (given.status_code, given["Refresh"]) == (202, "2")
+
+
+def test_a_team_that_the_reader_does_not_see_is_not_named(desk, house):
+    hr = desk.team("Human matters", is_restricted=True)
+    ann, leo = house.enter(desk.agent("Ann")), house.enter(desk.agent("Leo", role=Role.LEADER))
+
+    for path in ("/metrics/flr/", "/metrics/flr/cases/"):
+        address = f"{path}?where=team:{hr.pk}"
+        assert "Human matters" not in ann.get(address).content.decode()
+        assert f"cannot be narrowed by “team:{hr.pk}”" in ann.get(address).content.decode()
+        assert "Human matters" in leo.get(address).content.decode()
