@@ -41,7 +41,8 @@ class Met:
     """
     All that was met since the last batch, of one desk (source, instance).
 
-    keys: (sort, foreign key, id) of names. members: (agent, team, whether they lead it). things: foreign keys of what has a history.
+    keys: (sort, foreign key, id) of names. members: (agent, team, whether they lead it). things: foreign keys of what
+    has a history.
     """
 
     desk: tuple[str, str]
