@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,7 +40,7 @@ class Tab:
     label: str
     url: str
     current: bool
-    count: str
+    count: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def read(*, shown: str, number: int, at: datetime) -> Page:
     found = _agents(shown).select_related("account", "invitation").prefetch_related("teams").order_by("name", "pk")
     lines = [_line(agent, at) for agent in found[(number - 1) * PER_PAGE : number * PER_PAGE]]
     tabs = [Tab(str(label), f"?show={name}", name == shown, number_of(counts[name])) for name, label in TABS]
+    tabs.append(Tab(_("Customers"), reverse("customers"), current=False, count=None))
     return Page(lines, tabs, shown, number, counts[shown])
 
 

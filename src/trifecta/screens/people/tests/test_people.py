@@ -44,7 +44,11 @@ def test_each_list_says_how_its_people_come_in(desk, client, admin):
     assert shown(client) == [("Ada", "", "signs in"), ("Ben", "", "invited"), ("Cem", "", "invitation ran out")]
     assert shown(client, "show=history") == [("Dana", "First, Network", "cannot sign in")]
     assert shown(client, "show=gone") == [("Eve", "", "access has ended")]
-    assert [tab.count for tab in client.get("/people/").context["page"].tabs] == ["3", "1", "1"]
+    assert [tab.count for tab in client.get("/people/").context["page"].tabs] == ["3", "1", "1", None]
+
+
+def test_the_way_to_the_customers_stands_beside_the_lists(client):
+    assert '<a class="tabs__link" href="/customers/" >Customers</a>' in text(client.get("/people/"))
 
 
 @pytest.mark.parametrize("query", ["show=nonsense", "page=0", "page=99", "page=x", "page=-1", "page=" + "9" * 40])

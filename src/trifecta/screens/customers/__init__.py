@@ -1,0 +1,1 @@
+"""Who asks: the list of customers, and each of them."""

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from trifecta.screens.customers import views
+from trifecta.staff.models import Agent
+from trifecta.web.rail import RailEntry
+
+
+def is_agent(person: object) -> bool:
+    return isinstance(person, Agent)
+
+
+urlpatterns = [
+    path("customers/", views.customers, name="customers"),
+    path("customers/additions/", views.add, name="add_customer"),
+    path("customers/<int:customer_id>/", views.customer, name="customer"),
+]
+RAIL = [RailEntry(_("Customers"), "user", "customers", "k", 40, is_agent)]
