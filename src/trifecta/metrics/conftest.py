@@ -27,6 +27,7 @@ ORDINARY: dict[str, Any] = {
     "is_answered": True,
     "is_resolved": True,
     "conversation_is_told": True,
+    "moves_are_told": True,
     "has_conversation": True,
     "contacts_are_told": True,
     "resolution_s": 7_200,

@@ -10,10 +10,12 @@ from trifecta.metrics.metric import metric
 if TYPE_CHECKING:
     from ibis import Table
 
+NO_MOVE_IS_KNOWN = N_("No change of team is known: the source tells of none, or there was none yet.")
+
 
 @metric(
     id="reassignments",
-    version=1,
+    version=2,
     label=N_("Changes of team per ticket"),
     question=N_("How often is a matter passed on before it is solved?"),
     unit="number",
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     fact="tickets",
     interval="bootstrap",
     guard="flr",
-    left_out=N_("tickets not resolved yet"),
+    left_out=N_("tickets not resolved yet; those opened before any change of team was known"),
+    unmeasured=NO_MOVE_IS_KNOWN,
     source="Definition of this desk; the first assignment is no change",
 )
 def reassignments(tickets: Table) -> Table:
@@ -33,13 +36,13 @@ def reassignments(tickets: Table) -> Table:
     >>> reassignments(tickets).amount.mean().execute()
     1.0
     """
-    resolved = tickets.filter(tickets.first_resolved_on.notnull())
+    resolved = tickets.filter(tickets.first_resolved_on.notnull() & tickets.moves_are_told)
     return resolved.mutate(case=resolved.ticket, on=resolved.first_resolved_on, amount=resolved.team_change_count)
 
 
 @metric(
     id="pingpong",
-    version=1,
+    version=2,
     label=N_("Came back to a team"),
     question=N_("How many matters went to and fro between teams?"),
     unit="share",
@@ -48,7 +51,8 @@ def reassignments(tickets: Table) -> Table:
     fact="tickets",
     interval="wilson",
     guard="reassignments",
-    left_out=N_("tickets not resolved yet"),
+    left_out=N_("tickets not resolved yet; those opened before any change of team was known"),
+    unmeasured=NO_MOVE_IS_KNOWN,
     source="Definition of this desk",
 )
 def pingpong(tickets: Table) -> Table:
@@ -59,7 +63,7 @@ def pingpong(tickets: Table) -> Table:
     >>> pingpong(tickets).numerator.mean().execute()
     0.5
     """
-    resolved = tickets.filter(tickets.first_resolved_on.notnull())
+    resolved = tickets.filter(tickets.first_resolved_on.notnull() & tickets.moves_are_told)
     return resolved.mutate(
         case=resolved.ticket, on=resolved.first_resolved_on, numerator=resolved.has_returned.ifelse(1, 0)
     )

@@ -26,7 +26,14 @@ from trifecta.metrics.facts.entries import entries
 from trifecta.metrics.facts.names import Names
 
 THREADS = 2
-_OF_TOUCHES = {"contact_count", "early_contact_count", "is_repeated", "conversation_is_told", "contacts_are_told"}
+_OF_TOUCHES = {
+    "contact_count",
+    "early_contact_count",
+    "is_repeated",
+    "conversation_is_told",
+    "contacts_are_told",
+    "moves_are_told",
+}
 _TICKET_COLUMNS = {*TICKETS.stored_columns, "customer", "solved_seq"} - _OF_TOUCHES - {"reply_count"}
 
 

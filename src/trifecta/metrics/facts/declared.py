@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from trifecta.metrics.answer import PERIODS
 
-VERSION = 4
+VERSION = 5
 """Of what the columns mean; a store built by another version is built anew."""
 
 _OF_MATTER = {
@@ -89,6 +89,7 @@ TICKETS = Fact(
         "is_repeated": "boolean",  # the customer came again within 7 days of the first resolution; null: unknown
         "conversation_is_told": "boolean",  # when it was opened, replies were already recorded at this desk
         "contacts_are_told": "boolean",
+        "moves_are_told": "boolean",  # it was opened no earlier than the first ticket known to have changed teams
         # business seconds, null beyond the horizon of the calendar:
         "response_s": "int64",
         "is_answered": "boolean",  # else the seconds are those until it ended, or so far

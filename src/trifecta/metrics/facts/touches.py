@@ -1,4 +1,4 @@
-"""What contacts and replies tell of the tickets: further columns of the fact `tickets`."""
+"""What contacts, replies and moves as a whole tell of the tickets: further columns of the fact `tickets`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from trifecta.metrics.facts.columns import NONE, Columns, Ints, Mask, at, places
 
 def touches(tickets: Columns, contacts: Columns, replies: Columns) -> Columns:
     replied = tickets["opened_us"][tickets["first_response_us"] != NONE]
+    moved = tickets["opened_us"][tickets["team_change_count"] > 0]
     return {
         **_counts(tickets, contacts),
         "reply_count": said.early_counts(tickets, replies),
         "is_repeated": repeats.of_tickets(tickets, contacts),
         "conversation_is_told": _since_first(tickets["opened_us"], replied),
+        "moves_are_told": _since_first(tickets["opened_us"], moved),
         "contacts_are_told": _since_first(tickets["opened_us"], contacts["started_us"]),
     }
 

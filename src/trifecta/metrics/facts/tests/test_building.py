@@ -309,3 +309,13 @@ def test_an_empty_log_has_no_facts(tmp_path: Path):
     store = built(tmp_path, [Told("desk:1", 1, "desk.set_up", at(2, 9))])
 
     assert [facts(store, name) for name in ("tickets", "stays", "contacts")] == [[], [], []]
+
+
+def test_moves_are_told_from_the_first_ticket_on_that_changed_teams(tmp_path: Path):
+    stayed = story(1, (at(2, 9), "opened", OPENED), (at(5, 9), "resolved", {}))
+    moved = story(2, (at(3, 9), "opened", OPENED), (at(3, 10), "assigned", {"team": NETWORK}))
+    later = story(3, (at(4, 9), "opened", OPENED))
+
+    rows = facts(built(tmp_path, [*stayed, *moved, *later]), "tickets")
+
+    assert {row["ticket"]: row["moves_are_told"] for row in rows} == {1: False, 2: True, 3: True}
