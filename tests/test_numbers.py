@@ -148,11 +148,12 @@ def test_reopened_within_fourteen_days(home: Home):
 
 def test_changes_of_team_and_returns(home: Home):
     changes, returns, resolved = Counter(), Counter(), Counter()
-    for told in home.tickets():
-        solved = first(told, "ticket.resolved")
-        if solved is None:
+    stories = [(told, first(told, "ticket.resolved")) for told in home.tickets()]
+    held = [(told, solved, holders(told, solved[2] if solved else home.as_of)) for told, solved in stories]
+    known_from = min(told[0][2] for told, _, teams in held if len(teams) > 1)
+    for told, solved, teams in held:
+        if solved is None or told[0][2] < known_from:
             continue
-        teams = holders(told, solved[2])
         resolved[month(solved[2])] += 1
         changes[month(solved[2])] += max(len(teams) - 1, 0)
         returns[month(solved[2])] += len(set(teams)) < len(teams)
