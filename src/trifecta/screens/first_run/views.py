@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from trifecta.base.errors import TrifectaError
-from trifecta.desk.actions.set_up_desk import FirstRun, set_up_desk
+from trifecta.desk.actions.set_up_desk import set_up_desk
 from trifecta.parts.forms import refuse
 from trifecta.preferences.models import Desk
 from trifecta.screens.first_run.forms import FirstRunForm
@@ -25,7 +25,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
     form = FirstRunForm(request.POST or None)
     if form.is_valid():
         try:
-            admin = set_up_desk(FirstRun(**form.cleaned_data), at=timezone.now())
+            admin = set_up_desk(form.asked(), at=timezone.now())
         except TrifectaError as error:
             refuse(form, error)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from trifecta.calendars.models import CalendarVersion
 from trifecta.preferences.models import Desk
 from trifecta.staff.models import Agent, Role
 
@@ -38,9 +39,10 @@ def test_it_is_shown_once(house):
         ({"desk": ""}, "desk"),
         ({"zone": "Mars/Olympus"}, "zone"),
         ({"language": "xx"}, "language"),
-        ({"opens_at": "17:00", "closes_at": "09:00"}, "closes_at"),
+        ({"opens_at": "09:00", "closes_at": "09:00"}, "closes_at"),
+        ({"country": "Atlantis"}, "country"),
         ({"email": "ada@"}, "email"),
-        ({"password": "password"}, "__all__"),
+        ({"password": "password"}, "password"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_founds_nothing(db, wrong, field):
@@ -50,3 +52,19 @@ def test_what_is_wrong_is_said_at_its_field_and_founds_nothing(db, wrong, field)
     assert list(response.context["form"].errors) == [field]
     assert not Desk.objects.exists()
     assert not Agent.objects.filter(is_placeholder=False).exists()
+
+
+def test_all_that_is_wrong_is_said_at_once(db):
+    wrong = {"email": "ada@", "opens_at": "09:00", "closes_at": "09:00", "password": "123"}
+
+    response = Client().post("/welcome/", FILLED | wrong)
+
+    assert set(response.context["form"].errors) == {"email", "closes_at", "password"}
+
+
+def test_a_desk_may_close_on_the_next_day_and_keeps_the_holidays_of_its_country(db):
+    Client().post("/welcome/", FILLED | {"opens_at": "22:00", "closes_at": "06:00", "country": "DE"})
+
+    version = CalendarVersion.objects.get()
+    assert [str(window) for window in version.own_hours.week[0]] == ["22:00-06:00"]
+    assert [each.country for each in version.lists] == ["DE"]
