@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trifecta.base.errors import TrifectaError
-from trifecta.parts import reader
+from trifecta.parts import mailing, reader
 from trifecta.parts.forms import refuse
 from trifecta.parts.posting import only_posted
 from trifecta.preferences.models import Desk
@@ -96,7 +96,8 @@ def _invited(request: HttpRequest, agent: Agent, secret: str, email: str) -> Htt
     """Mail the link and show it once, because a desk without a mail server must be able to invite too."""
     links = links_of(request, [(agent, secret)])
     is_mailed = _mail(links[0][1], email)
-    return render(request, "screens/people/invited.html", {"links": links, "is_mailed": is_mailed, "email": email})
+    shown = {"links": links, "is_mailed": is_mailed, "has_server": mailing.is_set_up(), "email": email}
+    return render(request, "screens/people/invited.html", shown)
 
 
 def _mail(link: str, email: str) -> bool:
@@ -112,4 +113,4 @@ def _mail(link: str, email: str) -> bool:
     except (SMTPException, OSError):
         logger.exception("The mail with an invitation could not be sent.")
         return False
-    return bool(settings.EMAIL_HOST)
+    return mailing.is_set_up()

@@ -193,3 +193,11 @@ def test_the_form_of_a_link_is_for_one_address_only(ann, desk):
     client.post(other, NEW)
 
     assert not signs_in("a better horse 9", "ben@example.org")
+
+
+def test_a_desk_that_sends_no_mail_promises_none(house, settings):
+    without = Client().get(SENT).content.decode()
+    settings.EMAIL_HOST = "smtp.example.org"
+
+    assert "This desk cannot send mail yet." in without
+    assert "a link is on its way" in Client().get(SENT).content.decode()

@@ -53,7 +53,10 @@ def test_the_invited_gets_a_link_that_is_shown_once(desk, ask):
 
 
 def test_without_a_mail_server_the_link_is_handed_over(ask):
-    assert "No mail could be sent, so hand over the link yourself." in text(ask())
+    said = text(ask())
+
+    assert "No mail could be sent, so hand over the link yourself." in said
+    assert "names one in TRIFECTA_SMTP_HOST" in said
 
 
 @pytest.mark.parametrize(
