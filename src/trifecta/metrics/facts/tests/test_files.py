@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,7 @@ from pyarrow import parquet
 from trifecta.metrics.facts import files
 from trifecta.metrics.facts.columns import NONE, Words
 from trifecta.metrics.facts.declared import INSTANTS
+from trifecta.metrics.facts.tests.stores import AS_OF, at, built, story
 
 NOON = datetime(2026, 3, 2, 12)
 NOON_US = 1_772_452_800_000_000
@@ -88,6 +92,23 @@ def test_parts_are_written_one_after_the_other(tmp_path: Path):
     rows = duckdb.sql(f"SELECT period, number, starts_on FROM '{tmp_path}/instants.parquet'").fetchall()
     assert [row[:2] for row in rows] == [("week", 1), ("week", None), ("week", 1 << 40)]
     assert {str(row[2]) for row in rows} == {"2026-03-02"}
+
+
+def test_facts_are_built_without_pandas_and_ibis_which_take_longer_to_load(tmp_path: Path):
+    store = built(tmp_path, story(1, (at(2, 9), "opened", {"team": 1}), (at(3, 9), "message_sent", {})))
+    shutil.rmtree(store / "facts")
+    code = f"""
+import sys
+from datetime import datetime
+from pathlib import Path
+from trifecta.metrics.facts import building
+building.build(Path({str(store)!r}), as_of=datetime.fromisoformat({AS_OF.isoformat()!r}))
+print(*({{"pandas", "ibis", "duckdb"}} & sys.modules.keys()))
+"""
+
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert told.stdout.split() == []
 
 
 def instants(count: int) -> dict[str, Any]:
