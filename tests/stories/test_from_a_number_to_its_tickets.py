@@ -57,4 +57,4 @@ def test_the_numbers_of_the_page_come_as_csv(demo, visitor):
         page.get_by_role("link", name="CSV").first.click()
 
     head = saved.value.path().read_text().splitlines()[0]
-    assert head == "period,value,n,low,high,numerator,denominator"
+    assert head == "period,value,n,low,high,numerator,denominator,final,unit,as_of,definition_version"
