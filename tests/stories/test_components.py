@@ -153,6 +153,18 @@ def test_filters_send_themselves_and_leave_empty_answers_out(visit):
     expect(page).to_have_url(DESK + "/?state=solved&team=my+team")
 
 
+def test_filters_gone_back_to_say_what_their_address_asks(visit):
+    page = visit()
+    choice = page.get_by_label("Tickets that are")
+    before = choice.input_value()
+    choice.select_option("solved")
+    expect(page).to_have_url(DESK + "/?state=solved&team=my+team")
+
+    page.go_back()
+
+    expect(choice).to_have_value(before)
+
+
 def test_what_cannot_be_undone_asks_with_its_own_verb(visit):
     page = visit()
     page.get_by_role("button", name="Wipe").click()

@@ -1,5 +1,6 @@
 // form[data-autosubmit] sends itself when a choice changes; empty answers stay out of the address. What is unfolded
-// in it folds with Escape or a click beside it.
+// in it folds with Escape or a click beside it. A page that is gone back to says again what its address asks, not what
+// was chosen on it before it was left.
 document.addEventListener("change", ({ target }) => {
   const form = target.form;
   if (form?.matches("[data-autosubmit]") && !target.matches("[type=search]")) form.requestSubmit();
@@ -18,3 +19,7 @@ function fold(except) {
 
 document.addEventListener("click", ({ target }) => fold(target));
 document.addEventListener("keydown", ({ key }) => key === "Escape" && fold(null));
+
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-autosubmit]")) form.reset();
+});
