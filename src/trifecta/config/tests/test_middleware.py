@@ -22,6 +22,7 @@ def test_an_empty_home_leads_everyone_to_the_first_run(db):
 
 
 def test_the_front_door_leads_each_to_what_they_come_for(desk, house):
+    desk.ticket()
     doors = {
         desk.agent("Ann"): "/tickets/",
         desk.agent("Lea", role=Role.LEAD): "/scorecard/",

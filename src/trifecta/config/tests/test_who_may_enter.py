@@ -26,7 +26,7 @@ FOR_AGENTS = {
 FOR_ADMINISTRATORS = {
     *("people", "invite", "import_people", "agent", "invite_again"),
     *("desk", "desk_hours", "desk_regions", "desk_teams", "desk_team", "desk_team_members", "desk_team_departures"),
-    "desk_team_agents",
+    *("desk_team_agents", "left_to_do"),
 }
 # Seen by every agent, changed by administrators alone.
 CHANGED_BY_ADMINISTRATORS = {"customer"}

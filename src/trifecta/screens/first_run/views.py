@@ -7,12 +7,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from trifecta.base.errors import TrifectaError
 from trifecta.desk.actions.set_up_desk import set_up_desk
 from trifecta.parts.forms import refuse
 from trifecta.preferences.models import Desk
 from trifecta.screens.first_run.forms import FirstRunForm
+from trifecta.web import toasts
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -30,5 +32,6 @@ def first_run(request: HttpRequest) -> HttpResponse:
             refuse(form, error)
         else:
             login(request, admin.account, backend=BACKEND)
-            return redirect("people")
+            toasts.say(request, _("The desk is open."))
+            return redirect("left_to_do")
     return render(request, "screens/first_run/first_run.html", {"form": form}, status=422 if form.errors else 200)

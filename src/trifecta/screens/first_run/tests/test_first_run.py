@@ -20,7 +20,7 @@ def test_whoever_fills_it_runs_the_desk_and_is_in(db):
 
     response = client.post("/welcome/", FILLED)
 
-    assert response["Location"] == "/people/"
+    assert response["Location"] == "/begin/"
     ada = Agent.objects.get(name="Ada")
     assert (ada.role, ada.account.email) == (Role.ADMIN, "ada@example.org")
     assert (Desk.objects.get().name, Desk.objects.get().zone) == ("Harbor Desk", "Europe/Berlin")
