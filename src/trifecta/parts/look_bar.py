@@ -13,17 +13,23 @@ from django.utils.translation import gettext as _
 from trifecta.metrics.answer import PERIODS
 from trifecta.parts import periods
 from trifecta.parts.look import Look
+from trifecta.web import format as written
 
 
 @dataclass(frozen=True, slots=True)
 class LookBar:
-    """text: what is in sight; earlier_url, later_url: empty at the ends; notes: what to know of all numbers below."""
+    """
+    text: what is in sight; earlier_url, later_url: empty at the ends
+
+    notes: what to know of all numbers below; printed_at: the whole date and time, for paper
+    """
 
     tabs: list[dict[str, Any]]
     text: str
     earlier_url: str
     later_url: str
     notes: list[str]
+    printed_at: str
 
 
 def bar(look: Look, url: Callable[..., str], *, sees_all: bool) -> LookBar:
@@ -42,6 +48,7 @@ def bar(look: Look, url: Callable[..., str], *, sees_all: bool) -> LookBar:
         earlier_url="" if look.began_on and look.began_on >= look.earlier else url(look.period, look.earlier),
         later_url=url(look.period, look.later) if look.until else "",
         notes=list(_notes(look, sees_all=sees_all)),
+        printed_at=written.exact(look.now),
     )
 
 

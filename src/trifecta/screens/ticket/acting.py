@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from trifecta.screens.ticket import forms
+from trifecta.staff.models import Agent
 from trifecta.tickets.actions.conversation.add_note import add_note
 from trifecta.tickets.actions.conversation.reply import reply
 from trifecta.tickets.actions.flow.close import close
@@ -68,9 +69,16 @@ DOINGS = {
 COMPOSED = ("messages", "notes")
 
 
-def form_of(noun: str, ticket: Ticket, posted: Any = None) -> forms.ActForm:
-    """The form behind a noun; work that no team has is assigned together with its first team."""
+def form_of(noun: str, ticket: Ticket, posted: Any = None, *, by: Agent | None = None) -> forms.ActForm:
+    """
+    The form behind a noun; work that no team has is assigned together with its first team.
+
+    by: who will fill it in; whoever accepts works on it, unless they say otherwise
+    """
     form = DOINGS[noun].form
     if form is forms.Assign and ticket.team_id is None:
         form = forms.FirstTeam
-    return form(posted, ticket=ticket, auto_id=f"{noun}_%s")
+    made = form(posted, ticket=ticket, auto_id=f"{noun}_%s")
+    if by is not None and form is forms.Accept:
+        made.initial = {"assignee": by.pk}
+    return made

@@ -250,7 +250,7 @@ def _buttons(ticket: Ticket, by: Agent, refused: tuple[str, ActForm] | None) -> 
             noun=noun,
             doing=acting.DOINGS[noun],
             verb=_verb(noun, ticket),
-            form=settled(refused[1] if refused and noun == is_refused else acting.form_of(noun, ticket)),
+            form=settled(refused[1] if refused and noun == is_refused else acting.form_of(noun, ticket, by=by)),
             is_primary=noun == primary,
             is_open=noun == is_refused,
             is_unfolded=noun == unfolded,

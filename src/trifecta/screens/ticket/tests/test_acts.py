@@ -197,6 +197,14 @@ def test_what_a_colleague_works_on_is_taken_over_and_not_the_first_thing_to_do(w
     assert (page.more[-1].noun, page.more[-1].verb) == ("taking", "Take over from Ida")
 
 
+def test_who_accepts_works_on_it_unless_they_say_otherwise(world):
+    world.offer()
+
+    html = world.house.enter(world.ben).get(f"/tickets/{world.ticket.reference}/").content.decode()
+
+    assert f'<option value="{world.ben.pk}" selected>Ben</option>' in html
+
+
 def test_a_team_in_which_nobody_signs_in_says_so(world):
     world.desk.team("Vendor")
 
