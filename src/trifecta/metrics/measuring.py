@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -201,12 +202,14 @@ def _averaged(found: Columns, keys: list[tuple[Any, ...]], _metric: Metric) -> S
 
 
 def _survived(found: Columns, keys: list[tuple[Any, ...]], metric: Metric) -> Sums:
-    ordered = [np.sort(_whole(times)) for times in found["times"]]
-    sizes = np.array([times.size for times in ordered], np.int64)
-    coded = np.concatenate([*ordered, _whole(())])
+    times = [() if told is None else told for told in found["times"]]
+    ends = np.cumsum([len(told) for told in times], dtype=np.int64)
+    coded = np.concatenate([*times, ()], dtype=np.int64, casting="unsafe")  # an empty list is of floats
+    for begin, end in itertools.pairwise([0, *ends.tolist()]):
+        coded[begin:end].sort()
     is_observed = coded & 1 == 0
-    curve = statistics.km_quantile(coded >> 1, is_observed, sizes, q=_quantile_of(metric))
-    observed = np.bincount(np.repeat(np.arange(sizes.size), sizes)[is_observed], minlength=sizes.size).tolist()
+    curve = statistics.km_quantile(coded >> 1, is_observed, np.diff(ends, prepend=0), q=_quantile_of(metric))
+    observed = np.diff(np.append(0, np.cumsum(is_observed))[ends], prepend=0).tolist()
     return Sums(keys, found["n"], found["unripe"], curve.value, curve.low, curve.high, observed, found["n"])
 
 

@@ -66,16 +66,15 @@ def km_quantile(durations: Ints, observed: Mask, sizes: Ints, *, q: float) -> Es
 
 def _km_quantile(durations: Ints, observed: Mask, sizes: Ints, *, q: float) -> Estimate:
     ends = np.cumsum(sizes)
-    groups = np.repeat(np.arange(sizes.size), sizes)
-    at_risk = (ends[groups] - np.arange(groups.size)).astype(float)
+    at_risk = (np.repeat(ends, sizes) - np.arange(durations.size)).astype(float)
     curve = _within(np.multiply, np.where(observed, (at_risk - 1) / at_risk, 1.0), ends)
     with np.errstate(divide="ignore", invalid="ignore"):
         greenwood = _within(np.add, np.where(observed & (at_risk > 1), 1 / (at_risk * (at_risk - 1)), 0.0), ends)
         log_s = np.log(curve)
         spread = np.exp(Z * np.sqrt(greenwood) / -log_s)
         level = round(1 - q, 9) * (1 + np.finfo(float).eps * (sizes + 1))
-        log_level = np.log(level)[groups]
-        crossed = (curve <= level[groups], log_s * spread <= log_level, log_s / spread <= log_level)
+        log_level = np.repeat(np.log(level), sizes)
+        crossed = (curve <= np.repeat(level, sizes), log_s * spread <= log_level, log_s / spread <= log_level)
     value, earliest, latest = (_first(durations, observed & mask, ends) for mask in crossed)
     return Estimate(value, np.where(np.isnan(value), np.nan, earliest), np.where(np.isnan(value), np.nan, latest))
 
