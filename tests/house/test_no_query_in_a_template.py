@@ -74,6 +74,7 @@ def arguments(desk, people):
         "reference": ticket.reference,
         "team_id": people["agent"].teams.first().pk,
         "agent_id": invited.pk,
+        "customer_id": people["customer"].pk,
         "secret": secret,
         "metric_id": metrics.all_metrics()[0].id,
         "noun": "resolution",
