@@ -12,6 +12,11 @@ class CustomerAdded(Event):
     customer: CustomerId
 
 
+@kind("customer.invited", N_("{actor} made a customer a link to come in"))
+class CustomerInvited(Event):
+    customer: CustomerId
+
+
 @kind("customer.revised", N_("{actor} changed what the desk knows of a customer"))
 class CustomerRevised(Event):
     """may_ask: whether their access goes on."""

@@ -20,7 +20,7 @@ FOR_THE_SIGNED_IN = {"front_door", "profile", "profile_address", "account_change
 FOR_AGENTS = {
     *("tickets", "tickets_export", "ticket", "ticket_act", "new_ticket", "new_ticket_customers"),
     *("scorecard", "scorecard_figures", "scorecard_targets"),
-    *("customers", "customer", "add_customer"),
+    *("customers", "customer", "add_customer", "invite_customer"),
     *("metrics", "metrics_values", "metric", "metric_numbers", "metric_cases", "metric_cases_export", "metric_export"),
 }
 FOR_ADMINISTRATORS = {
@@ -29,7 +29,7 @@ FOR_ADMINISTRATORS = {
     *("desk_team_agents", "left_to_do"),
 }
 # Seen by every agent, changed by administrators alone.
-CHANGED_BY_ADMINISTRATORS = {"customer"}
+CHANGED_BY_ADMINISTRATORS = {"customer", "invite_customer"}
 FOR_CUSTOMERS = {
     *("matters", "new_matter", "matter"),
     *("matter_messages", "matter_validation", "matter_rejection", "matter_reopening"),

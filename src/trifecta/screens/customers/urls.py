@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from trifecta.screens.customers import views
+from trifecta.screens.customers import links, views
 from trifecta.staff.models import Agent
 from trifecta.web.rail import RailEntry
 
@@ -16,5 +16,6 @@ urlpatterns = [
     path("customers/", views.customers, name="customers"),
     path("customers/additions/", views.add, name="add_customer"),
     path("customers/<int:customer_id>/", views.customer, name="customer"),
+    path("customers/<int:customer_id>/links/", links.invite, name="invite_customer"),
 ]
 RAIL = [RailEntry(_("Customers"), "user", "customers", "k", 40, is_agent)]

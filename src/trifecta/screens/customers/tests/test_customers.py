@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from trifecta.customers.models import Customer, Department, Site
 from trifecta.screens.customers import page
@@ -141,3 +142,21 @@ def test_others_see_it_and_change_nothing(desk, house):
 
 def test_nobody_has_no_page(client):
     assert client.get("/customers/4711/").status_code == 404
+
+
+def test_a_link_that_is_handed_over_sets_a_customers_password(admins):
+    mira = Customer.objects.create(name="Mira", email="mira@x.example")
+
+    link = admins.post(f"/customers/{mira.pk}/links/").context["link"]
+
+    guest = Client()
+    form = guest.get(link)["Location"]
+    guest.post(form, {"password1": "a better horse 9", "password2": "a better horse 9"})
+    wish = {"login": "mira@x.example", "password": "a better horse 9"}
+    assert Client().post("/account/sign-in/", wish).status_code == 302
+
+
+def test_why_there_is_no_link_is_said(desk, admins):
+    response = admins.post(f"/customers/{desk.customer('Mo').pk}/links/", follow=True)
+
+    assert "Only a customer who may ask here and has a mail address can come in." in text(response)
