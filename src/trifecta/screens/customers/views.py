@@ -97,5 +97,5 @@ def _turn(asked: QueryDict, **cursor: str) -> str:
     """The same list from the cursor on; empty when there is none."""
     ((name, value),) = cursor.items()
     kept = QueryDict(mutable=True)
-    kept.update({key: asked[key] for key in ("find", "show") if asked.get(key)} | {name: value})
+    kept.update({key: str(asked[key]) for key in ("find", "show") if asked.get(key)} | {name: value})
     return f"?{kept.urlencode()}" if value else ""
