@@ -45,7 +45,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         except TrifectaError as error:
             refuse(form, error)
         else:
-            return _invited(request, agent, secret, asked["email"])
+            return _invited(request, agent, secret, asked["email"], by=admin)
     return overview(request, refused=form)
 
 
@@ -62,7 +62,7 @@ def invite_again(request: HttpRequest, agent_id: int) -> HttpResponse:
         except TrifectaError as error:
             refuse(form, error)
         else:
-            return _invited(request, agent, secret, email)
+            return _invited(request, agent, secret, email, by=admin)
     return one(request, agent, refused={"address_form": form})
 
 
@@ -92,21 +92,25 @@ def links_of(request: HttpRequest, invitations: list[tuple[Agent, str]]) -> list
     return [(agent, request.build_absolute_uri(reverse("join", args=[secret]))) for agent, secret in invitations]
 
 
-def _invited(request: HttpRequest, agent: Agent, secret: str, email: str) -> HttpResponse:
+def _invited(request: HttpRequest, agent: Agent, secret: str, email: str, *, by: Agent) -> HttpResponse:
     """Mail the link and show it once, because a desk without a mail server must be able to invite too."""
     links = links_of(request, [(agent, secret)])
-    is_mailed = _mail(links[0][1], email)
+    is_mailed = _mail(agent, links[0][1], email=email, by=by)
     shown = {"links": links, "is_mailed": is_mailed, "has_server": mailing.is_set_up(), "email": email}
     return render(request, "screens/people/invited.html", shown)
 
 
-def _mail(link: str, email: str) -> bool:
+def _mail(agent: Agent, link: str, *, email: str, by: Agent) -> bool:
     """Whether the link is on its way; a mail server that fails must not lose the link."""
-    text = _("You are invited to answer at %(desk)s. This link lets you in for seven days, and once:\n\n%(link)s")
+    desk = Desk.objects.get()
+    text = _(
+        "Hello %(name)s,\n\n%(admin)s invites you to answer at %(desk)s. "
+        "This link lets you in for seven days, and once:\n\n%(link)s"
+    )
     try:
         send_mail(
-            _("Your invitation"),
-            text % {"desk": Desk.objects.get(), "link": link},
+            _("Your invitation to %(desk)s") % {"desk": desk},
+            text % {"name": agent.name, "admin": by.name, "desk": desk, "link": link},
             settings.DEFAULT_FROM_EMAIL,
             [email],
         )

@@ -49,6 +49,8 @@ def test_the_invited_gets_a_link_that_is_shown_once(desk, ask):
     assert address in text(response)
     assert mail.outbox[0].to == ["ben@example.org"]
     assert address in mail.outbox[0].body
+    assert mail.outbox[0].subject == "Your invitation to Harbor Desk"
+    assert mail.outbox[0].body.startswith("Hello Ben Ito,\n\nAda invites you to answer at Harbor Desk. ")
     assert address not in text(response.client.get("/people/"))
 
 
