@@ -9,11 +9,12 @@ from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trifecta.base.errors import TrifectaError
+from trifecta.desk.actions.revise_self import revise_self
 from trifecta.identity.actions.change_address import change_address
-from trifecta.identity.actions.revise_profile import revise_profile
 from trifecta.parts import reader
 from trifecta.parts.forms import refuse
 from trifecta.screens.profile.forms import AddressForm, ProfileForm
@@ -30,7 +31,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, initial=known)
     if form.is_valid():
         try:
-            revise_profile(account, **form.cleaned_data)
+            revise_self(account, **form.cleaned_data, at=timezone.now())
         except TrifectaError as error:
             refuse(form, error)
         else:
