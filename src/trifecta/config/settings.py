@@ -102,6 +102,7 @@ ACCOUNT_ADAPTER = "trifecta.screens.account.adapter.Adapter"
 ACCOUNT_FORMS = {
     "login": "trifecta.screens.account.forms.SignInForm",
     "reset_password": "trifecta.screens.account.forms.LinkForm",
+    "reset_password_from_key": "trifecta.screens.account.forms.NewPasswordForm",
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # the desk writes to no stranger
 LOGIN_REDIRECT_URL = "/"

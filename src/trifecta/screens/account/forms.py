@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.account.forms import LoginForm, ResetPasswordForm, ResetPasswordKeyForm
 from django.forms import Field
 from django.http import HttpRequest
 from django.utils import timezone
@@ -35,6 +35,18 @@ class LinkForm(ResetPasswordForm):  # type: ignore[misc]
             # To the address that the desk knows, not to the one that was typed: a database may take two signs for one.
             self.users, self.cleaned_data["email"] = [account], account.email
         return str(super().save(request, **kwargs))
+
+
+class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
+    """Says of a password what the first run and an invitation say."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first, again = self.fields["password1"], self.fields["password2"]
+        first.label, again.label = _("New password"), _("New password again")
+        first.help_text = _("At least eight characters, not a common word.")
+        for field in (first, again):
+            field.widget.attrs.pop("placeholder", None)
 
 
 def _speak_plainly(field: Field) -> None:

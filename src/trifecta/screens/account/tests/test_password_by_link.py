@@ -55,6 +55,7 @@ def test_the_link_sets_a_new_password(ann):
     assert (mail.outbox[0].to, mail.outbox[0].subject) == (["ann@example.org"], "Set your password")
 
     client, form = follow(mailed_link())
+    assert "At least eight characters, not a common word." in text(client.get(form))
     response = client.post(form, NEW, follow=True)
 
     assert "Your new password is set" in text(response)
