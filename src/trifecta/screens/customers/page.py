@@ -9,9 +9,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from trifecta.customers.models import Customer
-
-PER_PAGE = 50
-MOST_COUNTED = 10_000
+from trifecta.parts import keyset
+from trifecta.parts.keyset import MOST_COUNTED, PER_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +39,17 @@ def read(*, typed: str = "", gone: bool = False, after: str = "", before: str = 
     """
     found, cursor = _found(typed, gone=gone), _cursor(after or before)
     is_backward = bool(before and not after)
-    rows = _rows(found, cursor, is_backward=is_backward)
-    if cursor and (not rows or (is_backward and len(rows) < PER_PAGE)):
+    asked = _rows(found, cursor, is_backward=is_backward)
+    shown = keyset.leaf(asked, size=PER_PAGE, is_from_place=cursor is not None, is_backward=is_backward)
+    if shown is None:
         return read(typed=typed, gone=gone)
-    has_more, shown = len(rows) > PER_PAGE, rows[:PER_PAGE][:: -1 if is_backward else 1]
-    count = len(rows) if not cursor and not has_more else found[: MOST_COUNTED + 1].count()
+    count = keyset.counted(found, shown, most=MOST_COUNTED)
     return Page(
-        lines=[Line(customer, _place(customer), access(customer)) for customer in shown],
+        lines=[Line(customer, _place(customer), access(customer)) for customer in shown.rows],
         count=min(count, MOST_COUNTED),
         is_capped=count > MOST_COUNTED,
-        earlier=str(shown[0].pk) if (has_more if is_backward else cursor) else "",
-        later=str(shown[-1].pk) if has_more or is_backward else "",
+        earlier=str(shown.rows[0].pk) if shown.has_before else "",
+        later=str(shown.rows[-1].pk) if shown.has_after else "",
     )
 
 
@@ -83,11 +82,7 @@ def _rows(found: QuerySet[Customer], cursor: tuple[str, int] | None, *, is_backw
     """One more than the page holds, in the direction that is taken."""
     rows = found.annotate(key=Lower("name")).select_related("department", "site")
     if cursor:
-        side, (key, number) = "lt" if is_backward else "gt", cursor
-        # The first condition is implied by the second; it lets the database start inside the index.
-        rows = rows.filter(
-            Q(**{f"key__{side}e": key}) & (Q(**{f"key__{side}": key}) | Q(key=key, **{f"pk__{side}": number}))
-        )
+        rows = rows.filter(keyset.beyond("key", *cursor, is_descending=is_backward))
     return list(rows.order_by(*(("-key", "-pk") if is_backward else ("key", "pk")))[: PER_PAGE + 1])
 
 

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from trifecta.parts import keyset
+from trifecta.parts.keyset import MOST_COUNTED, PER_PAGE
 from trifecta.screens.tickets.filters import Chosen
 from trifecta.staff.models import Agent
 from trifecta.tickets.models import Ticket
 
-PER_PAGE = 50
-MOST_COUNTED = 10_000
 COLUMNS = {"newest": ("opened_at", True), "oldest": ("opened_at", False), "touched": ("updated_at", True)}
 _CURSOR = re.compile(r"(?P<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z)_(?P<id>\d{1,18})", re.ASCII)
 
@@ -63,18 +63,19 @@ def read(chosen: Chosen, *, after: str = "", before: str = "") -> Page:
     forward, backward = Cursor.parse(after), Cursor.parse(before)
     cursor, is_backward = forward or backward, bool(backward and not forward)
     seen = found(chosen)
-    tickets, has_more = _rows(seen, cursor, order=chosen.order, is_backward=is_backward)
-    column = COLUMNS[chosen.order][0]
-    if cursor and (not tickets or (is_backward and len(tickets) < PER_PAGE)):
+    asked = list(numbers(seen, order=chosen.order, beyond=cursor, is_backward=is_backward)[: PER_PAGE + 1])
+    shown = keyset.leaf(asked, size=PER_PAGE, is_from_place=cursor is not None, is_backward=is_backward)
+    if shown is None:
         return read(chosen)
-    is_whole = not cursor and not has_more
-    count = len(tickets) if is_whole else seen[: MOST_COUNTED + 1].count()
+    rows = _columns(Ticket.objects.all()).in_bulk(shown.rows)
+    tickets, column = [rows[number] for number in shown.rows], COLUMNS[chosen.order][0]
+    count = keyset.counted(seen, shown, most=MOST_COUNTED)
     return Page(
         tickets=tickets,
         count=min(count, MOST_COUNTED),
         is_capped=count > MOST_COUNTED,
-        newer=str(Cursor.of(tickets[0], column)) if (has_more if is_backward else cursor) else "",
-        older=str(Cursor.of(tickets[-1], column)) if has_more or is_backward else "",
+        newer=str(Cursor.of(tickets[0], column)) if shown.has_before else "",
+        older=str(Cursor.of(tickets[-1], column)) if shown.has_after else "",
     )
 
 
@@ -91,16 +92,8 @@ def numbers(
     descends = is_descending != is_backward
     rows = seen.order_by(*_order(column, is_descending=descends))
     if beyond:
-        rows = rows.filter(_beyond(column, beyond, is_descending=descends))
+        rows = rows.filter(keyset.beyond(column, beyond.at, beyond.row_id, is_descending=descends))
     return rows.values_list("pk", flat=True)
-
-
-def _rows(seen: QuerySet[Ticket], cursor: Cursor | None, *, order: str, is_backward: bool) -> tuple[list[Ticket], bool]:
-    """The rows of the page in the list's order, and whether more lie beyond in the direction that was taken."""
-    asked = list(numbers(seen, order=order, beyond=cursor, is_backward=is_backward)[: PER_PAGE + 1])
-    shown = asked[:PER_PAGE][:: -1 if is_backward else 1]
-    rows = _columns(Ticket.objects.all()).in_bulk(shown)
-    return [rows[number] for number in shown], len(asked) > PER_PAGE
 
 
 def every(chosen: Chosen) -> QuerySet[Ticket]:
@@ -117,14 +110,6 @@ def offers_to(agent: Agent) -> int:
 def _order(column: str, *, is_descending: bool) -> tuple[str, str]:
     sign = "-" if is_descending else ""
     return f"{sign}{column}", f"{sign}id"
-
-
-def _beyond(column: str, cursor: Cursor, *, is_descending: bool) -> Q:
-    side = "lt" if is_descending else "gt"
-    # The first condition is implied by the second; it lets the database start inside the index.
-    return Q(**{f"{column}__{side}e": cursor.at}) & (
-        Q(**{f"{column}__{side}": cursor.at}) | Q(**{column: cursor.at, f"id__{side}": cursor.row_id})
-    )
 
 
 def _columns(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
