@@ -12,6 +12,11 @@ from trifecta.staff.models import Agent
 from trifecta.staff.permits import may_run_desk
 
 
+def is_agent(person: object) -> bool:
+    """For whom the screens' entries in the rail are."""
+    return isinstance(person, Agent)
+
+
 def agent(request: HttpRequest) -> Agent:
     """The agent who reads a screen. Raises PermissionDenied for anyone else."""
     person = getattr(request, "person", None)

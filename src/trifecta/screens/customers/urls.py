@@ -3,14 +3,9 @@ from __future__ import annotations
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from trifecta.parts import reader
 from trifecta.screens.customers import links, views
-from trifecta.staff.models import Agent
 from trifecta.web.rail import RailEntry
-
-
-def is_agent(person: object) -> bool:
-    return isinstance(person, Agent)
-
 
 urlpatterns = [
     path("customers/", views.customers, name="customers"),
@@ -18,4 +13,4 @@ urlpatterns = [
     path("customers/<int:customer_id>/", views.customer, name="customer"),
     path("customers/<int:customer_id>/links/", links.invite, name="invite_customer"),
 ]
-RAIL = [RailEntry(_("Customers"), "user", "customers", "k", 40, is_agent)]
+RAIL = [RailEntry(_("Customers"), "user", "customers", "k", 40, reader.is_agent)]
