@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from trifecta.base.errors import TrifectaError
 from trifecta.base.worktime import zones
 
+# What one writes by hand in one go; what other doors bring may be as long as `tickets.rules` allows.
+LONGEST = 20_000
 # Zones named by a place; what lies elsewhere in the database is kept for old names.
 PLACES = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from trifecta.base.text import N_
 from trifecta.parts import choices
+from trifecta.parts.forms import LONGEST
 from trifecta.tickets import codes
 
-LONGEST = 20_000
 """Characters of one message."""
 SORTS = (
     codes.Choice("incident", N_("Something does not work")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from trifecta.catalog.models import Service
 from trifecta.customers.models import Customer
 from trifecta.parts import choices, priorities
+from trifecta.parts.forms import LONGEST
 from trifecta.staff.models import Team
 from trifecta.tickets import codes
 
@@ -25,7 +26,7 @@ class NewTicketForm(forms.Form):
     new_email = forms.EmailField(label=_lazy("Mail address"), max_length=254, required=False)
     subject = forms.CharField(label=_lazy("In one line"), max_length=250)
     body = forms.CharField(
-        label=_lazy("In their words"), widget=forms.Textarea({"rows": 6}), required=False, max_length=20_000
+        label=_lazy("In their words"), widget=forms.Textarea({"rows": 6}), required=False, max_length=LONGEST
     )
     sort = forms.ChoiceField(label=_lazy("Kind"), choices=choices.of(codes.SORTS))
     channel = forms.ChoiceField(label=_lazy("Came in by"), choices=choices.of(codes.CHANNELS))

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from trifecta.base.text import N_
 from trifecta.parts import choices, priorities
+from trifecta.parts.forms import LONGEST
 from trifecta.staff.models import Agent, Team
 from trifecta.tickets import codes
 from trifecta.tickets.models import Ticket
 
 LONG = forms.Textarea({"rows": 5})
-LONGEST = 20_000
 """Characters of one message: some ten pages."""
 # No answer is given in advance where the numbers will ask why.
 CHOOSE = N_("choose")
