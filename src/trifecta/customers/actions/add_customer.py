@@ -8,9 +8,8 @@ from django.db import transaction
 
 from trifecta.base import ids
 from trifecta.base.actors import Actor
-from trifecta.base.errors import NotPermitted
 from trifecta.base.ids import CustomerId
-from trifecta.base.text import N_
+from trifecta.customers import permits
 from trifecta.customers.events import CustomerAdded
 from trifecta.customers.models import Customer
 from trifecta.customers.particulars import Particulars, require_unknown
@@ -20,8 +19,7 @@ from trifecta.log import journal
 @transaction.atomic
 def add_customer(told: Particulars, *, by: Actor, at: datetime) -> Customer:
     """A new customer; whoever answers may add one, for they come by phone. Raises NotPermitted, AddressKnown."""
-    if isinstance(by, Customer):
-        raise NotPermitted(N_("Only who answers at the desk may do this."))
+    permits.require_answers(by)
     require_unknown(told.email)
     customer = Customer.objects.create(**told.as_columns())
     added = CustomerAdded(customer=CustomerId(customer.pk))

@@ -9,9 +9,8 @@ from django.db import transaction
 
 from trifecta.base import ids
 from trifecta.base.actors import Actor
-from trifecta.base.errors import NotPermitted
 from trifecta.base.ids import CustomerId
-from trifecta.base.text import N_
+from trifecta.customers import permits
 from trifecta.customers.events import CustomerAdded
 from trifecta.customers.models import Customer, Department, Site
 from trifecta.customers.particulars import Particulars, department_of, site_of
@@ -23,8 +22,7 @@ BATCH = 500
 @transaction.atomic
 def add_customers(told: Sequence[Particulars], *, by: Actor, at: datetime) -> None:
     """New customers, of whom the caller knows that their addresses are new. Raises NotPermitted."""
-    if isinstance(by, Customer):
-        raise NotPermitted(N_("Only who answers at the desk may do this."))
+    permits.require_answers(by)
     departments = {each.department: department_of(each) for each in _first_of_each(told, "department")}
     sites = {each.site: site_of(each) for each in _first_of_each(told, "site")}
     made = Customer.objects.bulk_create((_row(each, departments, sites) for each in told), batch_size=BATCH)
