@@ -19,16 +19,6 @@ IMPORT = System("importer:servicenow")
 
 
 @pytest.fixture
-def first(desk):
-    return desk.team("First")
-
-
-@pytest.fixture
-def ann(desk, first):
-    return desk.agent("Ann", first)
-
-
-@pytest.fixture
 def mira(desk):
     return desk.customer("Mira")
 

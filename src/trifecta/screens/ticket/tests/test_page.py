@@ -20,16 +20,6 @@ from trifecta.tickets.models import Ticket
 
 
 @pytest.fixture
-def first(desk):
-    return desk.team("First")
-
-
-@pytest.fixture
-def ann(desk, first):
-    return desk.agent("Ann", first)
-
-
-@pytest.fixture
 def ticket(desk, ann, first):
     return desk.ticket(by=ann, team=first, requester=desk.customer("Mira"), channel="mail", body="It jams.", at=NINE)
 
