@@ -1,4 +1,4 @@
-"""What may happen to an agent. The stream is `agent:N`."""
+"""What may happen to an agent or a team. The streams are `agent:N` and `team:N`."""
 
 from __future__ import annotations
 
@@ -47,3 +47,10 @@ class AgentRevised(Event):
     agent: AgentId
     role: Code
     works: bool
+
+
+@kind("team.hours_set", N_("{actor} said by which opening hours a team works"))
+class TeamHoursSet(Event):
+    """calendar: its number; absent when the desk's own hours hold for the team again."""
+
+    calendar: int | None = None

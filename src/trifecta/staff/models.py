@@ -40,6 +40,9 @@ class Team(models.Model):
     level = models.CharField(max_length=8, choices=Level.choices, default=Level.UNKNOWN, blank=True)
     is_restricted = models.BooleanField(default=False, help_text="only its members and leaders see its tickets")
     is_active = models.BooleanField(default=True)
+    calendar = models.ForeignKey(
+        "calendars.Calendar", models.PROTECT, null=True, related_name="teams", help_text="None: the desk’s own hours"
+    )
 
     objects = TeamQuerySet.as_manager()
 
