@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from trifecta.base.errors import TrifectaError
+from trifecta.base.errors import Spoken
 
 
-@dataclass(frozen=True)
-class Sentence:
-    """One sentence whose template is marked for translation; the values are put in after translating."""
-
-    template: str
-    values: dict[str, object] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.template.format(**self.values)
-
-
-class _Spoken(TrifectaError):
-    def __init__(self, template: str, **values: object) -> None:
-        self.sentence = Sentence(template, values)
-        super().__init__(str(self.sentence))
-
-
-class CalendarRefused(_Spoken):
+class CalendarRefused(Spoken):
     """The calendar contradicts itself or could never be worked by."""
 
 
@@ -32,7 +13,7 @@ class UnknownZone(CalendarRefused):
     """No time zone of this name exists."""
 
 
-class CannotCompute(_Spoken):
+class CannotCompute(Spoken):
     """There is no true answer; a clock that meets this says so instead of guessing."""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from trifecta.base.errors import Sentence
 from trifecta.base.text import N_
 from trifecta.base.worktime.calendar import DAY_S, Calendar, merged
-from trifecta.base.worktime.errors import Sentence
 
 
 def describe_target(seconds: int, calendar: Calendar) -> Sentence:
