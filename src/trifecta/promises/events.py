@@ -40,15 +40,25 @@ class PromisePaused(Event):
 
 @kind("promise.threshold_passed", N_("the promise “{promise}” passed a threshold"))
 class ThresholdPassed(Event):
-    """share: of the target, 0.5 for half of it; may exceed 1."""
+    """
+    share: of the target, 0.5 for half of it; may exceed 1. Or before_s, after_s: business seconds around the deadline.
+
+    subject: whose clock, `team:4` or `word:2`; absent for the ticket's own. run: its number, absent for the first.
+    """
 
     promise: Code
-    share: float
+    share: float | None = None
+    before_s: int | None = None
+    after_s: int | None = None
+    subject: Code | None = None
+    run: int | None = None
 
 
 @kind("promise.broken", N_("the promise “{promise}” was broken"))
 class PromiseBroken(Event):
     promise: Code
+    subject: Code | None = None
+    run: int | None = None
 
 
 @kind("promise.met", N_("the promise “{promise}” was kept"))
@@ -60,6 +70,7 @@ class PromiseMet(Event):
 class PromiseWaived(Event):
     promise: Code
     reason: Code
+    subject: Code | None = None
 
 
 @kind("promise.cancelled", N_("the promise “{promise}” no longer applies"))

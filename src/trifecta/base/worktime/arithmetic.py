@@ -18,8 +18,12 @@ def worked_between(settled: SettledTime, a: datetime, b: datetime) -> int:
 
 def add(settled: SettledTime, a: datetime, seconds: int) -> datetime:
     """The earliest instant at which that many open seconds have passed since `a`. Raises NeverReached."""
+    return zones.at_second(reached(settled, zones.epoch_s(a), seconds))
+
+
+def reached(settled: SettledTime, start_s: int, seconds: int) -> int:
+    """`add` for who counts in seconds since 1970. Raises NeverReached."""
     _require_forward(seconds)
-    start_s = zones.epoch_s(a)
     target = open_before(settled, start_s) + seconds
     # The second after the last one that is open with one second less done; the total is no place to look up.
     reached_s = _latest(settled, target - 1) + 1 if seconds and target <= settled.total_s else start_s
@@ -27,10 +31,10 @@ def add(settled: SettledTime, a: datetime, seconds: int) -> datetime:
         raise NeverReached(
             N_("Business time cannot be computed: {wanted} open seconds after {at} lie beyond {last_on}."),
             wanted=seconds,
-            at=a.isoformat(),
+            at=zones.at_second(start_s).isoformat(),
             last_on=settled.last_on,
         )
-    return zones.at_second(reached_s)
+    return reached_s
 
 
 def subtract(settled: SettledTime, b: datetime, seconds: int) -> datetime:

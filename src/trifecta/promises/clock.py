@@ -1,0 +1,252 @@
+"""
+Reading a promise: a pure fold over a ticket's story. The rules are those of docs/explanation/promises.md, by number.
+
+A fold reads one promise for one subject: the ticket itself, a team that has held the work, a word that was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from trifecta.base.entries import Entry
+from trifecta.base.worktime import zones
+from trifecta.base.worktime.settling import SettledTime
+from trifecta.promises.events import PromiseStarted, PromiseWaived, WordBroken, WordGiven, WordKept
+from trifecta.promises.lines import Line, Lines, Move
+from trifecta.promises.results import Outcome
+from trifecta.promises.running import Count, Running
+from trifecta.promises.terms import AfterReopening, Facts, OnChange, Terms
+from trifecta.promises.walking import Step
+
+Worked = Callable[[Terms, Facts], SettledTime]
+"""The opening hours that terms mean for a ticket with these facts."""
+NAMING = frozenset({"promise.started", "promise.waived", "word.given"})
+REOPENINGS = frozenset({"ticket.reopened", "ticket.rejected"})
+NO_LONGER = "no_longer_applies"
+CANCEL, STOP, PAUSE, RESUME, START, DONE = map(int, Move)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose clock it is: of a team's stays, of a given word, or the ticket's own."""
+
+    team: int | None = None
+    word: str | None = None
+
+    def __str__(self) -> str:
+        if self.team is not None:
+            return f"team:{self.team}"
+        return f"word:{self.word}" if self.word is not None else ""
+
+
+TICKET = Subject()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a promise stands on at a step: its terms, the hours they mean, and a deadline that somebody named."""
+
+    line: Line | None = None
+    hours: SettledTime | None = None
+    named: int | None = None
+
+    def is_like(self, other: Ground) -> bool:
+        terms, others = (ground.line.terms if ground.line else None for ground in (self, other))
+        return self.hours is other.hours and self.named == other.named and (terms is others or terms == others)
+
+
+class Fold:
+    def __init__(self, promise: str, subject: Subject, *, books: Sequence[Lines], worked: Worked) -> None:
+        self._promise, self._subject = promise, subject
+        self._books, self._worked = books, worked
+        self._named: int | None = None
+        self._ground, self._is_fixed = Ground(), False
+        self._asked: tuple[Facts, int, int | None] | None = None
+        self.ended: list[Running] = []
+        self.run: Running | None = None
+
+    def read(self, steps: Sequence[Step]) -> None:
+        for place, step in enumerate(steps):
+            entry = step.entry
+            if entry is not None and entry.event.kind in NAMING:
+                self._hear(entry, step.second)
+            if not self._is_fixed:
+                self._look_at_ground(steps, place)
+            if entry is not None and self._ground.line is not None:
+                self._move(step, entry, self._ground.line, place)
+
+    def _look_at_ground(self, steps: Sequence[Step], place: int) -> None:
+        step, asked = steps[place], self._asked
+        if asked is not None and asked[0] is step.facts and asked[1:] == (step.book, self._named):
+            return
+        self._asked = (step.facts, step.book, self._named)
+        found = self._found(step)
+        if not found.is_like(self._ground):
+            self._change(found, steps, place)
+        self._ground = found
+
+    def _found(self, step: Step) -> Ground:
+        facts = step.facts if self._subject.team is None else {**step.facts, "team": self._subject.team}
+        for line in self._books[step.book].of.get(self._promise, ()):
+            if (line.terms.target is not None or self._named is not None) and line.holds(facts):
+                return Ground(line, self._worked(line.terms, facts), self._named)
+        return Ground(named=self._named)
+
+    def _change(self, found: Ground, steps: Sequence[Step], place: int) -> None:
+        run, second = self.run, steps[place].second
+        if run is None:
+            if self._ground.line is None and found.line is not None and self._subject.word is None:
+                self._begin_late(found, steps, place)
+            return
+        run.look(second)
+        if found.line is None:
+            self._end(second, Outcome.BROKEN if run.broken is not None else Outcome.CANCELLED, NO_LONGER)
+            return
+        anew = self._reread(run, found, steps[run.at_step + 1 : place])
+        if found.line.terms.on_change is OnChange.FROM_NOW and found.named == self._ground.named:
+            anew = _from_now(anew, found, second)
+        anew.look(second)
+        anew.adopt(run, second)
+        self.run = anew
+
+    def _begin_late(self, found: Ground, steps: Sequence[Step], place: int) -> None:
+        """Read what lies behind by terms that did not hold then; nothing can have been broken before they did."""
+        behind = Fold(self._promise, self._subject, books=self._books, worked=self._worked)
+        behind._ground, behind._named, behind._is_fixed = found, found.named, True
+        behind.read(steps[:place])
+        late = behind.run
+        if late is not None:
+            late.number = len(self.ended) + 1
+            late.look(steps[place].second)
+            late.broken = steps[place].second if late.broken is not None else None
+            late.passed = []
+            self.run = late
+
+    def _reread(self, run: Running, found: Ground, since: Sequence[Step]) -> Running:
+        """The run from its beginning by other terms: its pauses and stays as they see them."""
+        assert found.line is not None
+        anew = _run(found, run.count.started, run, used_s=run.count.used_s)
+        for step in since:
+            if step.entry is not None:
+                self._turn(anew, step, found.line.moves(step.entry))
+        return anew
+
+    def _move(self, step: Step, entry: Entry, line: Line, place: int) -> None:
+        moves, run = self._moves(line, entry), self.run
+        if run is not None:
+            if moves & CANCEL:
+                self._end(step.second, Outcome.CANCELLED, entry.event.kind)
+            elif moves & STOP:
+                self._stop(step.second, entry)
+            else:
+                self._turn(run, step, moves)
+        if self.run is None:
+            self._begin(step, line, moves, place)
+
+    def _moves(self, line: Line, entry: Entry) -> int:
+        event, word = entry.event, self._subject.word
+        moves = line.moves(entry)
+        if word is None:
+            return moves
+        if isinstance(event, WordGiven | WordKept | WordBroken):
+            return 0 if event.word != word else START if isinstance(event, WordGiven) else STOP
+        return moves & ~START
+
+    def _stop(self, second: int, entry: Entry) -> None:
+        run = self.run
+        assert run is not None
+        if isinstance(entry.event, WordBroken):
+            run.look(second)
+            run.broken = second if run.broken is None else run.broken
+        self._end(second, Outcome.MET, by_stop=True)
+
+    def _turn(self, run: Running, step: Step, moves: int) -> None:
+        count = run.count
+        if moves & PAUSE:
+            if not count.paused:
+                run.turn(step.second).paused = True
+        elif moves & RESUME and count.paused:
+            run.turn(step.second).paused = False
+        away = self._is_away(step)
+        if (step.holder, away) != (count.holder, count.away):
+            run.turn(step.second)
+            count.holder, count.away = step.holder, away
+
+    def _is_away(self, step: Step) -> bool:
+        return self._subject.team is not None and step.holder != self._subject.team
+
+    def _begin(self, step: Step, line: Line, moves: int, place: int) -> None:
+        terms = line.terms
+        if terms.target is None and self._named is None:
+            return
+        used_s = 0
+        if not self._starts(step, terms, moves):
+            last = self._reopened(step)
+            if last is None or terms.after_reopening is AfterReopening.NOTHING:
+                return
+            if terms.after_reopening is AfterReopening.CONTINUE:
+                used_s = last.count.used_s + last.count.spent_s
+        ground = Ground(line, self._ground.hours, self._named)
+        self.run = _run(ground, step.second, None, used_s=used_s)
+        self.run.number, self.run.at_step = len(self.ended) + 1, place
+        self.run.began_with = self.run.count.holder, self.run.count.away = step.holder, self._is_away(step)
+        if moves & DONE:
+            self._end(step.second, Outcome.MET, by_stop=True)
+
+    def _starts(self, step: Step, terms: Terms, moves: int) -> bool:
+        if self._subject.team is not None:
+            return step.at_work and not self._is_away(step) and not self.ended
+        is_free = terms.repeats or not self.ended
+        return bool(moves & START) and is_free and (step.at_work or not terms.only_at_work)
+
+    def _reopened(self, step: Step) -> Running | None:
+        """The run that this entry takes up again."""
+        assert step.entry is not None
+        is_again = self.ended and self.ended[-1].by_stop and step.entry.event.kind in REOPENINGS
+        return self.ended[-1] if is_again else None
+
+    def _end(self, second: int, outcome: Outcome, reason: str = "", *, by_stop: bool = False) -> None:
+        run = self.run
+        assert run is not None
+        run.end(second, outcome, reason)
+        run.by_stop = by_stop
+        self.ended.append(run)
+        self.run, self._named = None, None
+
+    def _hear(self, entry: Entry, second: int) -> None:
+        """What an entry says of this very promise."""
+        event, subject = entry.event, self._subject
+        if isinstance(event, WordGiven):
+            if event.word == subject.word and self.run is None:
+                self._named = zones.epoch_s(event.due_at)
+        elif isinstance(event, PromiseStarted):
+            if event.promise == self._promise and subject == TICKET:
+                self._named = zones.epoch_s(event.due_at) if event.due_at else None
+        elif isinstance(event, PromiseWaived) and (event.promise, event.subject or "") == (self._promise, str(subject)):
+            self._waive(second, event.reason)
+
+    def _waive(self, second: int, reason: str) -> None:
+        if self.run is not None:
+            self._end(second, Outcome.WAIVED, reason)
+        elif self.ended:
+            self.ended[-1].outcome, self.ended[-1].reason = Outcome.WAIVED, reason
+
+
+def _run(ground: Ground, started: int, like: Running | None, *, used_s: int = 0) -> Running:
+    assert ground.line is not None
+    assert ground.hours is not None
+    count = Count(ground.line, ground.hours, started, used_s=used_s, named=ground.named)
+    run = Running(ground.line, count)
+    if like is not None:
+        run.number, run.at_step, run.began_with = like.number, like.at_step, like.began_with
+        count.holder, count.away = like.began_with
+    return run
+
+
+def _from_now(run: Running, ground: Ground, second: int) -> Running:
+    """The same run with the whole target from this second on."""
+    anew = _run(ground, second, run)
+    anew.count.started = run.count.started
+    anew.count.paused, anew.count.away, anew.count.holder = run.count.paused, run.count.away, run.count.holder
+    return anew

@@ -1,0 +1,125 @@
+"""
+The book a desk begins with, and the moves that the usual promises share.
+
+What stops a response is a human agent's public answer (promise case 18), what begins a next one is the oldest message
+that nobody has answered (19), automatic mails and a mere "thank you" begin none (20).
+"""
+
+from __future__ import annotations
+
+from trifecta.base.conditions.tree import EVERYTHING, Compared
+from trifecta.base.worktime.working_days import Unit
+from trifecta.promises.terms import (
+    AfterReopening,
+    Book,
+    Hours,
+    HoursOf,
+    Kind,
+    Moves,
+    Per,
+    Target,
+    Terms,
+    Thresholds,
+    Trigger,
+)
+
+HOUR_S = 3600
+DESK_ID = 1
+"""The placeholder agent, who owns what nobody owns yet."""
+
+SPOKEN_CHANNELS = ("phone", "chat", "walk_in")
+RESOLVED = Trigger("ticket.resolved")
+ANSWERED = Trigger("ticket.message_sent", by=("staff",), unless={"automatic": (True,)})
+CALLED = Trigger(
+    "ticket.linked", by=("staff",), where={"relation": ("contact",), "direction": ("outbound",), "answered": (True,)}
+)
+ASKED = Trigger("ticket.message_received", unless={"automatic": (True,), "thanks": (True,)})
+OPENED = Trigger("ticket.opened")
+ANSWERED_AT_ONCE = Trigger("ticket.opened", by=("staff",), where={"channel": SPOKEN_CHANNELS})
+REOPENED = (Trigger("ticket.reopened"), Trigger("ticket.rejected"))
+ENDED = (Trigger("ticket.cancelled"), Trigger("ticket.merged"))
+WAITS_FOR_CUSTOMER = Trigger("ticket.waiting", where={"on": ("customer",)})
+GOES_ON = (Trigger("ticket.resumed"), Trigger("ticket.waiting", unless={"on": ("customer",)}), *REOPENED)
+FOR_VENDOR = Trigger("ticket.waiting", where={"on": ("vendor",)})
+NOT_FOR_VENDOR = (Trigger("ticket.resumed"), Trigger("ticket.waiting", unless={"on": ("vendor",)}))
+
+FIRST_RESPONSE = Moves(
+    starts=(OPENED,), stops=(ANSWERED, CALLED, RESOLVED), cancels=ENDED, done_at_start=(ANSWERED_AT_ONCE,)
+)
+NEXT_RESPONSE = Moves(starts=(ASKED,), stops=(ANSWERED, CALLED, RESOLVED), cancels=ENDED)
+UPDATE = Moves(
+    starts=(OPENED, ANSWERED, CALLED, *REOPENED),
+    stops=(ANSWERED, CALLED, RESOLVED),
+    cancels=ENDED,
+    pauses=(WAITS_FOR_CUSTOMER,),
+    resumes=GOES_ON,
+)
+RESOLUTION = Moves(starts=(OPENED,), stops=(RESOLVED,), cancels=ENDED, pauses=(WAITS_FOR_CUSTOMER,), resumes=GOES_ON)
+OWNING = Moves(
+    starts=(OPENED,),
+    stops=(Trigger("ticket.ownership_taken"), RESOLVED),
+    cancels=ENDED,
+    done_at_start=(Trigger("ticket.opened", unless={"owner": (DESK_ID,)}),),
+)
+STAY = Moves(starts=(), stops=(RESOLVED,), cancels=ENDED, pauses=(WAITS_FOR_CUSTOMER, FOR_VENDOR), resumes=GOES_ON)
+VENDOR = Moves(starts=(FOR_VENDOR,), stops=(*NOT_FOR_VENDOR, RESOLVED), cancels=ENDED)
+WORD = Moves(starts=(), stops=(RESOLVED,), cancels=ENDED)
+
+# By priority: first response, next response, update, resolution, each in hours of business time.
+BY_PRIORITY = {1: (0.25, 0.5, 1, 4), 2: (0.5, 1, 2, 8), 3: (2, 4, 8, 24), 4: (4, 8, 16, 40), 5: (8, 8, 40, 80)}
+WITHOUT_PRIORITY = 3
+WARNS = Thresholds(shares=(0.5, 0.75, 1.0, 1.25))
+
+
+def standard_book() -> Book:
+    """Targets by priority to the customer, a day for each team's stay, a week for a vendor, and given words."""
+    return Book((*_to_customers(), *_among_us()))
+
+
+def _to_customers() -> tuple[Terms, ...]:
+    promises = (
+        ("first_response", "First response", FIRST_RESPONSE, 0),
+        ("next_response", "Next response", NEXT_RESPONSE, 1),
+        ("update", "Update", UPDATE, 2),
+        ("resolution", "Resolution", RESOLUTION, 3),
+    )
+    return tuple(
+        Terms(
+            code=f"{promise}_p{priority or 'any'}",
+            name=f"{name}, priority {priority}" if priority else f"{name}, no priority yet",
+            promise=promise,
+            kind=Kind.SLA,
+            moves=moves,
+            target=Target(round(BY_PRIORITY[priority or WITHOUT_PRIORITY][place] * HOUR_S)),
+            applies=Compared("priority", "=", priority) if priority else EVERYTHING,
+            hours=Hours(HoursOf.ALWAYS) if priority == 1 else Hours(),
+            repeats=promise in {"next_response", "update"},
+            after_reopening=AfterReopening.CONTINUE if promise == "resolution" else AfterReopening.NOTHING,
+            only_at_work=promise != "next_response",
+            thresholds=WARNS,
+        )
+        for promise, name, moves, place in promises
+        for priority in (*BY_PRIORITY, None)
+    )
+
+
+def _among_us() -> tuple[Terms, ...]:
+    return (
+        Terms(
+            code="owned", name="Somebody owns it", promise="time_to_own", kind=Kind.OLA, moves=OWNING,
+            target=Target(HOUR_S), thresholds=WARNS,
+        ),
+        Terms(
+            code="stay", name="A team’s part", promise="stay", kind=Kind.OLA, moves=STAY, per=Per.TEAM,
+            target=Target(1, Unit.WORKING_DAYS_SAME_TIME), hours=Hours(HoursOf.TEAM),
+            after_reopening=AfterReopening.RESTART, thresholds=WARNS,
+        ),
+        Terms(
+            code="vendor", name="The vendor’s part", promise="vendor", kind=Kind.CONTRACT, moves=VENDOR,
+            target=Target(5, Unit.WORKING_DAYS_SAME_TIME), repeats=True, thresholds=WARNS,
+        ),
+        Terms(
+            code="word", name="A given word", promise="word", kind=Kind.WORD, moves=WORD, per=Per.WORD,
+            hours=Hours(HoursOf.ALWAYS), only_at_work=False, thresholds=Thresholds(before_s=(900,)),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""A ticket's story entry by entry, with what is known of it after each: pure, made once for all its clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from trifecta.base.entries import Entry
+from trifecta.base.worktime import zones
+from trifecta.promises.terms import Facts
+from trifecta.tickets import replay
+
+AT_WORK = frozenset({"open", "waiting"})
+# What conditions may ask of a ticket, and where its replay keeps it.
+COLUMNS = {
+    **{name: name for name in ("sort", "impact", "urgency", "priority", "channel", "state")},
+    **{
+        name: f"{name}_id" for name in ("requester", "site", "service", "item", "category", "team", "owner", "assignee")
+    },
+    "organization": "requester_id",
+}
+
+
+class Step(NamedTuple):
+    """
+    One entry, or an instant at which another version of the book takes hold (then `entry` is None).
+
+    facts: after the entry; the very same object as long as none has changed. holder: the team that has the work.
+    """
+
+    second: int
+    entry: Entry | None
+    facts: Facts
+    holder: int | None
+    at_work: bool
+    book: int
+
+
+class Walk:
+    """
+    Makes the steps of stories.
+
+    wanted: the facts that matter. organizations: of requesters, as far as they are known.
+    """
+
+    def __init__(self, wanted: Iterable[str], *, organizations: Mapping[int, int | None] | None = None) -> None:
+        self._columns = {name: COLUMNS[name] for name in wanted}
+        self._organizations = organizations or {}
+
+    def steps(self, entries: Sequence[Entry], *, books: Sequence[tuple[int, int]] = ()) -> list[Step]:
+        """
+        entries: in order. books: (second, number) of each version that open tickets follow, ascending; the story begins
+        under the number 0, and a ticket that is not at work at that second keeps what it has.
+        """
+        row, steps, number = dict(replay.EMPTY), list[Step](), 0
+        columns, moves = tuple(self._columns.values()), replay.STEPS
+        known, facts, holder, at_work = None, self._facts(row), None, False
+        for second, entry, version in _merged(entries, books):
+            if entry is None:
+                if at_work:
+                    number = version
+                    steps.append(Step(second, None, facts, holder, at_work, number))
+                continue
+            move = moves.get(entry.event.kind)
+            if move is not None:
+                move(row, entry.event, entry.happened_at, entry.actor)
+                now = [row[column] for column in columns]
+                if now != known:
+                    known, facts = now, self._facts(row)
+                holder = row["team_id"] if row["offered_to_id"] is None else None
+                at_work = row["state"] in AT_WORK
+            steps.append(Step(second, entry, facts, holder, at_work, number))
+        return steps
+
+    def _facts(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        facts = {name: row[column] for name, column in self._columns.items()}
+        if "organization" in facts:
+            facts["organization"] = self._organizations.get(row["requester_id"])
+        return facts
+
+
+def _merged(entries: Sequence[Entry], books: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Entry | None, int]]:
+    """A version that takes hold in the second of an entry does so before it."""
+    coming = list(books)
+    for entry in entries:
+        second = zones.epoch_s(entry.happened_at)
+        while coming and coming[0][0] <= second:
+            yield coming[0][0], None, coming.pop(0)[1]
+        yield second, entry, 0
+    for second, number in coming:
+        yield second, None, number
