@@ -20,18 +20,19 @@ from django.core.exceptions import ImproperlyConfigured
 
 from trifecta.base.errors import TrifectaError
 from trifecta.config import commands
+from trifecta.config.safety import placing
 
 
 class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return sorted(module.name.rstrip("_") for module in pkgutil.iter_modules(commands.__path__))
+        return sorted(module.name.rstrip("_").replace("_", "-") for module in pkgutil.iter_modules(commands.__path__))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
         django.setup()
-        suffix = "_" if cmd_name == "import" else ""
-        module = importlib.import_module(f"trifecta.config.commands.{cmd_name}{suffix}")
+        placing.finish_begun()
+        module = importlib.import_module(f"trifecta.config.commands.{_file(cmd_name).stem}")
         found: click.Command = module.command
         return found
 
@@ -51,10 +52,15 @@ class Commands(click.Group):
 
 
 def _summary(name: str) -> str:
-    (folder,) = commands.__path__
-    file = next(path for path in (Path(folder, f"{name}.py"), Path(folder, f"{name}_.py")) if path.exists())
-    docstring = ast.get_docstring(ast.parse(file.read_text())) or ""
+    docstring = ast.get_docstring(ast.parse(_file(name).read_text())) or ""
     return docstring.splitlines()[0].partition(": ")[2]
+
+
+def _file(name: str) -> Path:
+    """Where a command is written; `import` is a word of the language, so its file has one sign more."""
+    (folder,) = commands.__path__
+    name = name.replace("-", "_")
+    return next(path for path in (Path(folder, f"{name}.py"), Path(folder, f"{name}_.py")) if path.exists())
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

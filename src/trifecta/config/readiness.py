@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from trifecta.base.errors import TrifectaError
 
@@ -15,21 +18,45 @@ class NoDatabase(TrifectaError):
     """The database cannot be reached."""
 
 
+class NewerDesk(TrifectaError):
+    """A newer version has been at work here."""
+
+
 def pending_migrations() -> int:
     """How many migrations are still to be run. Raises NoDatabase."""
-    try:
-        executor = MigrationExecutor(connection)
-    except OperationalError as error:
-        reason = str(error).strip().splitlines()[0]
-        raise NoDatabase(f"The database does not answer: {reason}. Check TRIFECTA_DATABASE_URL.") from error
+    executor = _executor()
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
+def unknown_steps(applied: Iterable[tuple[str, str]]) -> list[str]:
+    """Those of the migrations (app, name) that this version does not know: a newer one made them."""
+    return _unknown(applied, MigrationLoader(None))
+
+
+def _executor() -> MigrationExecutor:
+    try:
+        return MigrationExecutor(connection)
+    except OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise NoDatabase(f"The database does not answer: {reason}. Check TRIFECTA_DATABASE_URL.") from error
+
+
 def ensure_ready() -> None:
-    """Bring the database to this version; quick when there is nothing to do. Raises NoDatabase."""
-    if not pending_migrations():
+    """Bring the database to this version; quick when there is nothing to do. Raises NoDatabase, NewerDesk."""
+    executor = _executor()
+    if newer := _unknown(executor.loader.applied_migrations, executor.loader):
+        raise NewerDesk(
+            f"A newer version of Trifecta has been at work here ({newer[0]}), and this one would not understand it. "
+            "Install that version again, or restore a backup from before the upgrade."
+        )
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
     click.echo("Preparing the database …", err=True)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     (settings.HOME / "files").mkdir(exist_ok=True)
+
+
+def _unknown(applied: Iterable[tuple[str, str]], loader: MigrationLoader) -> list[str]:
+    known = loader.disk_migrations.keys() | loader.replacements.keys()
+    return [f"{app}.{name}" for app, name in sorted(applied) if (app, name) not in known]

@@ -6,6 +6,7 @@ import click
 from django.utils import timezone
 
 from trifecta.config import demo, processes, readiness
+from trifecta.config.safety import occupancy
 
 
 @click.command
@@ -36,7 +37,7 @@ def command(port: int, size: str, seed: int, wipe: bool, no_serve: bool) -> None
         demo.make(size=size, seed=seed, at=timezone.now())
     if no_serve:
         return
-    with processes.worker():  # counts while passwords are hashed and the web workers start
+    with occupancy.held(), processes.worker():  # counts while passwords are hashed and the web workers start
         _say(port)
         processes.serve("127.0.0.1", port, workers=2)
 

@@ -11,6 +11,7 @@ import click
 from django.utils import timezone
 
 from trifecta.config import readiness
+from trifecta.config.safety import occupancy
 from trifecta.importers import ingest, planning, progress, registry, summary
 from trifecta.importers.report import Report
 
@@ -87,7 +88,7 @@ def _require_use(plan: ingest.Plan) -> None:
 
 def _import(plan: ingest.Plan) -> Report:
     try:
-        with progress.shown(plan) as watch:
+        with occupancy.held(), progress.shown(plan) as watch:
             return ingest.import_history(plan, clock=timezone.now, watch=watch)
     except KeyboardInterrupt:
         click.echo("Stopped. What is in stays; the same command goes on from there.", err=True)

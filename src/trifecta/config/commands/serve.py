@@ -7,6 +7,7 @@ import contextlib
 import click
 
 from trifecta.config import processes, readiness
+from trifecta.config.safety import occupancy
 
 
 @click.command
@@ -25,5 +26,5 @@ def command(host: str, port: int, workers: int, worker: bool) -> None:  # noqa: 
     processes.require_free(host, port)
     readiness.ensure_ready()
     click.echo(f"Trifecta answers at http://{host}:{port}/ (stop with Ctrl-C)")
-    with processes.worker() if worker else contextlib.nullcontext():
+    with occupancy.held(), processes.worker() if worker else contextlib.nullcontext():
         processes.serve(host, port, workers)

@@ -9,6 +9,7 @@ import threading
 import click
 
 from trifecta.config import readiness, worker
+from trifecta.config.safety import occupancy
 
 
 @click.command
@@ -28,10 +29,11 @@ def command(once: bool, full: bool) -> None:  # noqa: FBT001
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     logging.getLogger("trifecta").setLevel(logging.INFO)
     readiness.ensure_ready()
-    if once:
-        worker.work_once(full=full)
-        return
-    stop = threading.Event()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, lambda *_: stop.set())
-    worker.work(stop, full=full)
+    with occupancy.held():
+        if once:
+            worker.work_once(full=full)
+            return
+        stop = threading.Event()
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(sign, lambda *_: stop.set())
+        worker.work(stop, full=full)

@@ -1,0 +1,101 @@
+"""A backup becomes a desk again: unpacked and held against its checksums beside, and only then put in place."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from trifecta.base.errors import TrifectaError
+from trifecta.config import readiness
+from trifecta.config.safety import archive, making, occupancy, placing, postgresql
+from trifecta.config.safety.archive import NoBackup, Reader
+from trifecta.log import journal
+from trifecta.preferences.models import Desk
+
+_NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+class NotEmpty(TrifectaError):
+    """There is a desk here already."""
+
+
+class NoRoom(TrifectaError):
+    """The disk is too full."""
+
+
+def restore(source: Path, *, replaces: bool, at: datetime) -> Path | None:
+    """
+    Make this home what the backup says; return where the desk that was here has been kept, None if there was none.
+
+    Until everything has been unpacked and checked nothing is changed.
+    Raises NoBackup, NoRoom, NotEmpty, InUse, NotInstalled, Failed.
+    """
+    reader = Reader(source)
+    _require_fitting(reader)
+    with occupancy.alone():
+        kept = None
+        if not is_empty():
+            if not replaces:
+                raise NotEmpty(
+                    f"{settings.HOME} holds a desk. Name an empty home by TRIFECTA_HOME, or say --replace: "
+                    "what is here is backed up first."
+                )
+            kept = keep("before-restore", at=at)
+        _unpack(reader)
+        if connection.vendor == "postgresql":
+            script = placing.folder() / archive.DATABASE
+            connection.close()
+            postgresql.load(script)
+            script.unlink()
+        else:
+            (placing.folder() / archive.DATABASE).rename(placing.folder() / placing.DATABASE)
+        placing.decide()
+        readiness.ensure_ready()
+    return kept
+
+
+def keep(occasion: str, *, at: datetime) -> Path:
+    """A backup in the home, before something is done that could not be undone."""
+    folder = Path(settings.HOME) / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    kept = folder / f"{occasion}-{at:%Y%m%dT%H%M%SZ}.zip"
+    making.back_up(kept, at=at)
+    return kept
+
+
+def is_empty() -> bool:
+    """Whether nothing has happened here yet."""
+    tables = connection.introspection.table_names()
+    return Desk._meta.db_table not in tables or (not journal.latest_id() and not Desk.objects.exists())
+
+
+def _require_fitting(reader: Reader) -> None:
+    told = reader.manifest
+    if told.vendor != connection.vendor:
+        raise NoBackup(
+            f"This is a backup of a desk on {_NAMES[told.vendor]}, and this home is on {_NAMES[connection.vendor]}. "
+            "Set or unset TRIFECTA_DATABASE_URL accordingly."
+        )
+    if unknown := readiness.unknown_steps((app, name) for app, names in told.migrations.items() for name in names):
+        raise NoBackup(
+            f"This backup was made by Trifecta {told.version}, which is newer: this one does not know {unknown[0]}. "
+            "Install that version first."
+        )
+    free = shutil.disk_usage(settings.HOME).free
+    if free < reader.size:
+        raise NoRoom(f"The backup needs {reader.size / 1e9:.1f} GB and {free / 1e9:.1f} GB are free. Make room.")
+
+
+def _unpack(reader: Reader) -> None:
+    folder = placing.folder()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    try:
+        reader.unpack(folder)
+    except (OSError, NoBackup):
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
