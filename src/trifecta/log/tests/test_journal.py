@@ -79,8 +79,7 @@ class TestAppend:
         assert (journal.read("ticket:1"), journal.latest_id()) == ([], 0)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_append_belongs_inside_a_transaction():
+def test_append_belongs_inside_a_transaction(on_file):
     with pytest.raises(TransactionManagementError):
         journal.append("ticket:1", TAKEN, by=RULE, at=monday(9))
 
