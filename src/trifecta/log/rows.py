@@ -1,0 +1,109 @@
+"""
+Single rows read and written by statements that are made once.
+
+Django makes the text of every statement anew, which costs more than the database's part in it. An act that holds the
+only place where SQLite is written has no time for that; everything that is no act uses querysets.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
+
+from django.db import DatabaseError, connection, models, transaction
+
+Row = TypeVar("Row", bound=models.Model)
+Field: TypeAlias = "models.Field[Any, Any]"
+
+
+def insert(row: Row) -> Row:
+    """The row, with the id that it got."""
+    statement, fields = _insertion(type(row))
+    (row.pk,) = _run(statement, _values(row, fields))
+    row._state.adding, row._state.db = False, connection.alias
+    return row
+
+
+def update(row: models.Model, *names: str) -> None:
+    """Save these columns. Raises DatabaseError when the row is gone."""
+    statement, fields = _changing(type(row), names)
+    if _run(statement, [*_values(row, fields), row.pk]) is None:
+        raise DatabaseError(f"{row._meta.label} {row.pk} is gone, so nothing of it could be saved.")
+
+
+def hold(model: type[Row], pk: int) -> Row:
+    """The row as it is now, nobody else's until the transaction ends. Raises the model's DoesNotExist."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a row is held inside the act's transaction")
+    holding = _holding(model, connection.vendor)
+    found = _run(holding.statement, [pk])
+    if found is None:
+        raise model.DoesNotExist(f"There is no {model._meta.label} {pk}.")  # type: ignore[attr-defined]
+    return holding.row(model, found)
+
+
+class Holding(NamedTuple):
+    """How a row is read, and what makes Python's values of the database's, by place."""
+
+    statement: str
+    names: list[str]
+    converters: list[tuple[int, Any, list[Any]]]
+
+    def row(self, model: type[Row], found: tuple[Any, ...]) -> Row:
+        values = list(found)
+        for place, column, converters in self.converters:
+            for convert in converters:
+                values[place] = convert(values[place], column, connection)
+        return model.from_db(connection.alias, self.names, values)
+
+
+@cache
+def _holding(model: type[models.Model], vendor: str) -> Holding:
+    """By vendor, because that decides both the locking and the conversions."""
+    fields = model._meta.concrete_fields
+    columns = [field.get_col(model._meta.db_table) for field in fields]
+    converters = [
+        (place, column, [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)])
+        for place, column in enumerate(columns)
+    ]
+    quote = connection.ops.quote_name
+    lock = " FOR NO KEY UPDATE" if vendor == "postgresql" else ""
+    names = ", ".join(quote(str(field.column)) for field in fields)
+    return Holding(
+        f"SELECT {names} FROM {quote(model._meta.db_table)} WHERE {_key(model)} = %s{lock}",  # noqa: S608
+        [field.attname for field in fields],
+        [converter for converter in converters if converter[2]],
+    )
+
+
+@cache
+def _insertion(model: type[models.Model]) -> tuple[str, list[Field]]:
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    quote = connection.ops.quote_name
+    names, marks = ", ".join(quote(str(field.column)) for field in fields), ", ".join(["%s"] * len(fields))
+    table = quote(model._meta.db_table)
+    return f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING {_key(model)}", fields  # noqa: S608
+
+
+@cache
+def _changing(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, list[Field]]:
+    fields = [cast("Field", model._meta.get_field(name)) for name in dict.fromkeys(names)]
+    quote = connection.ops.quote_name
+    sets = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
+    table, key = quote(model._meta.db_table), _key(model)
+    return f"UPDATE {table} SET {sets} WHERE {key} = %s RETURNING {key}", fields  # noqa: S608
+
+
+def _key(model: type[models.Model]) -> str:
+    return connection.ops.quote_name(str(model._meta.pk.column))
+
+
+def _values(row: models.Model, fields: list[Field]) -> list[Any]:
+    return [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+
+
+def _run(statement: str, values: list[Any]) -> Any:
+    """The first row that comes back, or None."""
+    with transaction.mark_for_rollback_on_error(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchone()
