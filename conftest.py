@@ -1,12 +1,14 @@
 """
 Settings every test shares: a home of its own, no network, cheap password hashes.
 
-The home must be named before Django reads its settings, so Django is set up here and not by the ini file.
+The home and the database must be named before Django reads its settings, so Django is set up here and not by the ini
+file. `TRIFECTA_TEST_DATABASE=postgres` runs everything on PostgreSQL.
 """
 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import shutil
 import tempfile
@@ -15,15 +17,24 @@ import django
 import pytest
 from django.conf import settings
 
+from tests import postgres_server
+
 os.environ["TRIFECTA_HOME"] = tempfile.mkdtemp(prefix="trifecta-test-")
 os.environ["DJANGO_SETTINGS_MODULE"] = "trifecta.config.settings"
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+_finally = contextlib.ExitStack()
 atexit.register(shutil.rmtree, os.environ["TRIFECTA_HOME"], ignore_errors=True)
+atexit.register(_finally.close)
 
+if postgres_server.is_wanted():
+    os.environ["TRIFECTA_DATABASE_URL"] = f"{postgres_server.shared(_finally)}/trifecta"
+    settings.DATABASES["default"]["TEST"] = {"TEMPLATE": postgres_server.TEMPLATE}
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
-# A worker that inherited the name would read its settings before this file could give it a home of its own.
+# A worker that inherited the names would read its settings before this file could give it a home of its own, and a
+# process that a test starts with a home of its own has its rows there.
 del os.environ["DJANGO_SETTINGS_MODULE"]
+os.environ.pop("TRIFECTA_DATABASE_URL", None)
 
 pytest_plugins = ["tests.desk", "tests.pages", "tests.postgres"]
 

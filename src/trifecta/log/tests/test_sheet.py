@@ -4,7 +4,7 @@ import pickle
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from tests.desk import monday, tuesday
 from trifecta.log import bulk
@@ -37,7 +37,8 @@ def test_instants_are_kept_as_django_keeps_them(sheet):
 
     assert Invitation.objects.get(invited_at=at).invited_at == monday(9).replace(microsecond=250_000)
     assert Invitation.objects.get().accepted_at is None
-    assert bulk.moments()(datetime(2026, 3, 2, 9, tzinfo=UTC)) == "2026-03-02 09:00:00"
+    wanted = {"sqlite": "2026-03-02 09:00:00", "postgresql": "2026-03-02 09:00:00+00:00"}
+    assert bulk.moments()(datetime(2026, 3, 2, 9, tzinfo=UTC)) == wanted[connection.vendor]
 
 
 def test_what_is_there_already_is_left_alone(sheet):
