@@ -6,7 +6,7 @@ from datetime import datetime
 
 from trifecta.base.actors import Actor
 from trifecta.base.kinds import Event
-from trifecta.log import journal
+from trifecta.log import journal, rows
 from trifecta.staff.models import PLACEHOLDER_ID, Agent
 from trifecta.tickets import rules
 from trifecta.tickets.events.conversation import MessageReceived, MessageSent, NoteAdded
@@ -17,7 +17,7 @@ SPOKEN = (MessageSent, MessageReceived, NoteAdded)
 
 def hold(ticket: Ticket) -> Ticket:
     """The row as it is now, nobody else's until the transaction ends; what the caller held may be stale."""
-    return Ticket.objects.select_for_update(no_key=True).get(pk=ticket.pk)
+    return rows.hold(Ticket, ticket.pk)
 
 
 def standing(ticket: Ticket, by: Actor) -> rules.Standing:
@@ -54,9 +54,9 @@ def tell(ticket: Ticket, event: Event, *changed: str, by: Actor, at: datetime, w
     """
     rules.require_readable(words)
     ticket.updated_at = max(ticket.updated_at, at)
-    ticket.save(update_fields=[*changed, "updated_at"])
+    rows.update(ticket, *changed, "updated_at")
     seq = journal.append(ticket.stream, event, by=by, at=at)
     if words.strip():
         kept = Message if isinstance(event, SPOKEN) else Remark
-        kept.objects.create(ticket=ticket, seq=seq, body=words)
+        rows.insert(kept(ticket=ticket, seq=seq, body=words))
     return seq
