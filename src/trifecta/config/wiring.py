@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from trifecta.importers import reactions as importers
 from trifecta.log.reactions import Reaction
 from trifecta.records import reactions as records
 from trifecta.scorecards import reactions as scorecards
@@ -17,5 +18,7 @@ IN_TRANSACTION: Mapping[str, tuple[Reaction, ...]] = {
     "desk.set_up": (scorecards.on_desk_set_up,),
     "contact.recorded": (tickets.on_contact_recorded,),
     "ticket.linked": (records.on_linked,),
+    "customer.erased": (importers.on_person_erased,),
+    "agent.erased": (importers.on_person_erased,),
 }
 AFTER_COMMIT: Mapping[str, tuple[Reaction, ...]] = {}

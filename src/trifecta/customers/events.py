@@ -23,3 +23,10 @@ class CustomerRevised(Event):
 
     customer: CustomerId
     may_ask: bool
+
+
+@kind("customer.erased", N_("{actor} erased a customer"))
+class CustomerErased(Event):
+    """Name, addresses and words are gone from the rows; whoever still tells of this customer tells of nobody."""
+
+    customer: CustomerId

@@ -7,14 +7,14 @@ A killed import has written some batches and nothing of the next, so running it 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from trifecta.base.entries import Entry
 from trifecta.care import history as care
 from trifecta.contacts import history as contacts
-from trifecta.importers import retelling
+from trifecta.importers import forgetting, retelling
 from trifecta.importers.met import Met
 from trifecta.importers.names import NameBook
 from trifecta.importers.scribe import Scribe
@@ -83,6 +83,7 @@ class Batches:
         self.tally = Tally()
         self._names, self._recorded_at, self._scribe = names, recorded_at, scribe
         self._met = names.take_met()
+        self._erased = names.erased_customers
         self._under_way: _UnderWay | None = None
 
     def write(self, batch: Sequence[Telling]) -> None:
@@ -124,7 +125,7 @@ class Batches:
 
     def _sheet(self, batch: Sequence[Telling]) -> tuple[Sheet, _UnderWay]:
         news, grown, tally = _sorted_out(batch, self._names)
-        fresh = [(one, _story(one)) for one in news]
+        fresh = [(one, _story(one, self._erased)) for one in news]
         rendered = [
             *((one.stream, 1, one.remembered.rendered) for one in news),
             *((one.stream, story.since + 1, journal.render(story.fresh())) for one, story in grown),
@@ -159,7 +160,7 @@ def _sorted_out(batch: Sequence[Telling], names: NameBook) -> tuple[list[Telling
     """New histories, known ones with news, and what it will have done to write them."""
     news = [one for one in batch if one.thing not in names.digests]
     known = [one for one in batch if one.thing in names.digests]
-    grown, contradicted = _compared(known, by=names.actor)
+    grown, contradicted = _compared(known, by=names.actor, erased=names.erased_customers)
     tally = Tally(
         told=Counter(one.thing[0] for one in news),
         grown=len(grown),
@@ -170,7 +171,9 @@ def _sorted_out(batch: Sequence[Telling], names: NameBook) -> tuple[list[Telling
     return news, grown, tally
 
 
-def _story(telling: Telling) -> Story:
+def _story(telling: Telling, erased: Collection[int]) -> Story:
+    if forgetting.is_about(telling.entries, erased):
+        return Story(telling.id, "", telling.entries, {})
     words = {seq: words for seq, (_, _, _, words) in enumerate(telling.history.told, 1) if words}
     return Story(telling.id, _title(telling), telling.entries, words)
 
@@ -180,7 +183,7 @@ def _title(telling: Telling) -> str:
     return title if len(title) <= 250 else title[:249] + "…"
 
 
-def _compared(known: Sequence[Telling], *, by: str) -> tuple[list[Ready], int]:
+def _compared(known: Sequence[Telling], *, by: str, erased: Collection[int]) -> tuple[list[Ready], int]:
     """Known histories with what they add to their streams, without those that add nothing; how many contradict it."""
     streams = dict(journal.read_many([one.stream for one in known])) if known else {}
     grown, contradicted = [], 0
@@ -192,6 +195,7 @@ def _compared(known: Sequence[Telling], *, by: str) -> tuple[list[Ready], int]:
             since = there[-1].seq
             added = [Entry(seq, at, actor, event) for seq, (at, actor, event, _) in enumerate(fresh, since + 1)]
             words = {seq: words for seq, (_, _, _, words) in enumerate(fresh, since + 1) if words}
+            words = {} if forgetting.is_about(there, erased) else words
             grown.append((telling, Story(telling.id, _title(telling), [*there, *added], words, since)))
     return grown, contradicted
 

@@ -6,11 +6,12 @@ Ids are handed out in memory at first sight; what was met is inserted in bulk, j
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from hashlib import blake2b
 from typing import Any
 
 from trifecta.base import ids
+from trifecta.importers import forgetting
 from trifecta.importers.met import Met, Thing
 from trifecta.importers.models import Known
 from trifecta.importers.numbers import HISTORIES, NAMES, Numbers
@@ -34,6 +35,7 @@ class NameBook:
         self.digests: dict[Thing, str] = {}
         self.untold: set[Thing] = set()
         self._shelves = {sort: Shelf(sort, self._numbers, {}) for sort in NAMES}
+        self._erased: dict[str, dict[str, int]] = {}
         self._load()
 
     def team(self, name: str, *, key: str | None = None, level: str | None = None) -> ids.TeamId:
@@ -104,6 +106,11 @@ class NameBook:
         """The id of something met before, in this run or an earlier one; None when it never was."""
         return (self._things[sort] if sort in self._things else self._shelves[sort].ids).get(fitting(key))
 
+    @property
+    def erased_customers(self) -> Collection[int]:
+        """Those of whom no words are taken in."""
+        return set(self._erased.get("customer", {}).values())
+
     def counts(self) -> dict[str, int]:
         """How many names of each sort this desk has brought, in this run and before."""
         return {sort: len(shelf.ids) for sort, shelf in self._shelves.items() if shelf.ids}
@@ -128,18 +135,32 @@ class NameBook:
     def _load(self) -> None:
         rows = Known.objects.filter(source=self._desk[0], instance=self._desk[1])
         for sort, key, local_id, digest in rows.values_list("sort", "key", "local_id", "digest").iterator():
-            if sort in self._shelves:
+            if key.startswith(forgetting.ERASED):
+                self._erased.setdefault(sort, {})[key] = local_id
+            elif sort in self._shelves:
                 self._shelves[sort].ids[key] = local_id
-                continue
-            self._things[sort][key] = local_id
-            if digest:
-                self.digests[sort, local_id] = digest
             else:
-                self.untold.add((sort, local_id))
+                self._load_thing(sort, key, local_id, digest)
+
+    def _load_thing(self, sort: str, key: str, local_id: int, digest: str) -> None:
+        self._things[sort][key] = local_id
+        if digest:
+            self.digests[sort, local_id] = digest
+        else:
+            self.untold.add((sort, local_id))
 
     def _find(self, sort: str, name: str, key: str | None, more: Mapping[str, Any]) -> int:
         said = {column: value for column, value in more.items() if value not in {None, ""}}
-        return self._shelves[sort].find(fitting(key or name), name, said)
+        key = fitting(key or name)
+        return self._find_erased(sort, key) or self._shelves[sort].find(key, name, said)
+
+    def _find_erased(self, sort: str, key: str) -> int | None:
+        """Whom the desk has forgotten; their row stays as it is, whatever is said of them."""
+        erased = self._erased.get(sort)
+        if not erased:
+            return None
+        source, instance = self._desk
+        return erased.get(forgetting.digest_of(key, source=source, instance=instance, sort=sort))
 
     def _join(self, agent: int, team: int, *, is_lead: bool) -> None:
         if self._members is None:

@@ -49,6 +49,13 @@ class AgentRevised(Event):
     works: bool
 
 
+@kind("agent.erased", N_("{actor} erased an agent"))
+class AgentErased(Event):
+    """The name and the way in are gone; what they did stays done."""
+
+    agent: AgentId
+
+
 @kind("team.hours_set", N_("{actor} said by which opening hours a team works"))
 class TeamHoursSet(Event):
     """calendar: its number; absent when the desk's own hours hold for the team again."""
