@@ -45,6 +45,7 @@ class Customer(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="customers")
     site = models.ForeignKey(Site, models.PROTECT, null=True, related_name="customers")
     is_active = models.BooleanField(default=True)
+    manages_organization = models.BooleanField(default=False, help_text="reads what everyone in the organization asked")
 
     class Meta:
         constraints = [

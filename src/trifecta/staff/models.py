@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 PLACEHOLDER_ID = 1
@@ -23,10 +26,13 @@ class Level(models.TextChoices):
 
 
 class Role(models.TextChoices):
+    """An auditor reads everything and does nothing."""
+
     AGENT = "agent", "agent"
     LEAD = "lead", "team lead"
     LEADER = "leader", "service leader"
     ADMIN = "admin", "administrator"
+    AUDITOR = "auditor", "auditor"
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
@@ -74,9 +80,9 @@ class Agent(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["is_placeholder"], condition=models.Q(is_placeholder=True), name="staff_one_placeholder"
+                fields=["is_placeholder"], condition=Q(is_placeholder=True), name="staff_one_placeholder"
             ),
-            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="staff_role_known"),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="staff_role_known"),
         ]
         indexes = [models.Index(Lower("name"), name="staff_agent_name")]
 
@@ -95,6 +101,31 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agent", "team"], name="staff_member_once")]
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def current(self, at: datetime) -> AbsenceQuerySet:
+        """Who is away at this moment."""
+        return self.filter(Q(until_at=None) | Q(until_at__gt=at), from_at__lte=at)
+
+
+class Absence(models.Model):
+    """When an agent is away; until_at: None while nobody knows. backup: who is asked first to answer for them."""
+
+    agent = models.ForeignKey(Agent, models.CASCADE, related_name="absences")
+    backup = models.ForeignKey(Agent, models.PROTECT, null=True, related_name="+")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_at=None) | Q(until_at__gt=F("from_at")), name="staff_absence_ends"
+            ),
+        ]
+        indexes = [models.Index(fields=["from_at", "until_at"], name="staff_absence_times")]
 
 
 class Invitation(models.Model):

@@ -70,6 +70,19 @@ GIVE_BACK_REASONS = (
     Choice("more_needed", N_("We need to know more")),
     Choice("capacity", N_("We cannot do it in time")),
 )
+OWNERSHIP_REASONS = (
+    Choice("absence", N_("The owner is away")),
+    Choice("left", N_("The owner has left the desk")),
+    Choice("nearer", N_("They are nearer to the customer or the matter")),
+    Choice("capacity", N_("The owner cannot look after it")),
+    Choice("wish", N_("The customer asked for it")),
+)
+OWNERSHIP_DECLINE_REASONS = (
+    Choice("absence", N_("I am away myself")),
+    Choice("not_mine", N_("Someone else is nearer to it")),
+    Choice("more_needed", N_("I need to know more")),
+    Choice("capacity", N_("I cannot look after it")),
+)
 WAITING_ON = (
     Choice("customer", N_("the customer")),
     Choice("vendor", N_("the vendor")),
@@ -120,6 +133,8 @@ SPOKEN_IN = {
     ("ticket.handoff_offered", "reason"): HANDOFF_REASONS,
     ("ticket.handoff_declined", "reason"): DECLINE_REASONS,
     ("ticket.given_back", "reason"): GIVE_BACK_REASONS,
+    ("ticket.ownership_offered", "reason"): OWNERSHIP_REASONS,
+    ("ticket.ownership_declined", "reason"): OWNERSHIP_DECLINE_REASONS,
     ("ticket.waiting", "on"): WAITING_ON,
     ("ticket.resolved", "code"): RESOLUTIONS,
     ("ticket.rejected", "reason"): REJECTIONS,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -17,7 +20,10 @@ OPEN_STATES = ("open", "waiting")
 OPEN = Q(state="open") | Q(state="waiting")
 RESOLVED = Q(state="resolved")
 ENDED = Q(state="cancelled") | Q(state="merged")
+WAITING_UNTIL = Q(state="waiting", waiting_until__isnull=False)
+ASKED_TO_OWN = Q(ownership_offered_to__isnull=False)
 OWNED_BY_NAME = Q(owner__gt=PLACEHOLDER_ID)
+PARTICIPANT_ROLES = ("cc", "watcher", "manager")
 FILTERED_BY = ("state", "priority", "sort", "team", "service", "owner", "assignee", "offered_to")
 
 
@@ -41,13 +47,17 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         if isinstance(person, Customer):
             asked = Ticket.objects.filter(requester=person).values("pk")
             follows = Participant.objects.filter(customer=person).values("ticket")
-            return self.filter(pk__in=asked.union(follows))  # an OR of both would look at every ticket there is
+            seen_by_customer = [follows, *_managed(person)]
+            # an OR of them would look at every ticket there is
+            return self.filter(pk__in=asked.union(*seen_by_customer))
         seen = scope.scope_of(person)
         if not seen.hidden_team_ids:
             return self.all()
         open_teams = ~Q(team__in=seen.hidden_team_ids) | Q(team=None)
         offered_to_own = Q(offered_to__in=Membership.objects.filter(agent=seen.agent_id).values("team"))
-        return self.filter(open_teams | offered_to_own | Q(owner=seen.agent_id) | Q(assignee=seen.agent_id))
+        own = Q(owner=person) | Q(assignee=person) | Q(ownership_offered_to=person)
+        followed = Q(pk__in=Participant.objects.filter(agent=person).values("ticket"))
+        return self.filter(open_teams | offered_to_own | own | followed)
 
     def open(self) -> TicketQuerySet:
         return self.filter(OPEN)
@@ -58,6 +68,13 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def with_team(self, team_id: int) -> TicketQuerySet:
         return self.filter(team=team_id)
+
+
+def _managed(person: Customer) -> Iterator[Any]:
+    """The ids of what anyone asked in the organization that this person manages."""
+    if person.manages_organization and person.organization_id is not None:
+        of_organization = Customer.objects.filter(organization=person.organization_id)
+        yield Ticket.objects.filter(requester__in=of_organization).values("pk")
 
 
 class Ticket(models.Model):
@@ -82,6 +99,10 @@ class Ticket(models.Model):
         "staff.Team", models.PROTECT, null=True, related_name="tickets_offered", db_index=False
     )
     offered_at = models.DateTimeField(null=True)
+    ownership_offered_to = models.ForeignKey(
+        "staff.Agent", models.PROTECT, null=True, related_name="tickets_asked_to_own", db_index=False
+    )
+    ownership_offered_at = models.DateTimeField(null=True)
     waiting_on = models.CharField(max_length=20, null=True)
     waiting_until = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
@@ -89,8 +110,11 @@ class Ticket(models.Model):
     first_resolved_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
     resolved_by_team = models.ForeignKey("staff.Team", models.PROTECT, null=True, related_name="+", db_index=False)
+    validation_asked_at = models.DateTimeField(null=True)
+    validation_asked_count = models.PositiveSmallIntegerField(default=0)
     validated_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=80, null=True)
     updated_at = models.DateTimeField()
     reopen_count = models.PositiveSmallIntegerField(default=0)
     team_change_count = models.PositiveSmallIntegerField(default=0)
@@ -105,6 +129,11 @@ class Ticket(models.Model):
             models.CheckConstraint(
                 condition=Q(offered_to=None, offered_at=None) | Q(offered_to__gt=0, offered_at__gt="1900-01-01T00:00Z"),
                 name="tickets_offer_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(ownership_offered_to=None, ownership_offered_at=None)
+                | Q(ownership_offered_to__gt=0, ownership_offered_at__gt="1900-01-01T00:00Z"),
+                name="tickets_ownership_offer_is_whole",
             ),
         ]
         indexes = [
@@ -121,6 +150,10 @@ class Ticket(models.Model):
             listed("tickets_assignee_latest", "assignee", only=Q(assignee__isnull=False)),
             # While a link waits for its ticket, SQLite looks for those who wait at each ticket that is inserted.
             models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="tickets_merged_into"),
+            # What the worker looks for, and who is asked to own what: each finds the few it needs.
+            models.Index(fields=["waiting_until"], condition=WAITING_UNTIL, name="tickets_waiting_until"),
+            models.Index(fields=["validation_asked_at"], condition=RESOLVED, name="tickets_asked_latest"),
+            models.Index(fields=["ownership_offered_to"], condition=ASKED_TO_OWN, name="tickets_asked_to_own"),
             *(listed(f"tickets_{whose}_open", whose, only=OPEN) for whose in ("team", "service", "owner", "assignee")),
         ]
 
@@ -163,13 +196,23 @@ class Remark(models.Model):
 
 
 class Participant(models.Model):
-    """Anyone else who follows a ticket."""
+    """Anyone else who follows a ticket: a customer or an agent, in one role."""
 
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="participants", db_index=False)
-    customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="participations")
+    customer = models.ForeignKey("customers.Customer", models.PROTECT, null=True, related_name="participations")
+    agent = models.ForeignKey("staff.Agent", models.PROTECT, null=True, related_name="participations")
+    role = models.CharField(max_length=12, default="cc")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["ticket", "customer"], name="tickets_participant_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["ticket", "customer"], name="tickets_participant_once"),
+            models.UniqueConstraint(fields=["ticket", "agent"], name="tickets_following_agent_once"),
+            models.CheckConstraint(condition=Q(role__in=PARTICIPANT_ROLES), name="tickets_participant_role_known"),
+            models.CheckConstraint(
+                condition=Q(customer=None, agent__gt=0) | Q(customer__gt=0, agent=None),
+                name="tickets_participant_is_one",
+            ),
+        ]
 
 
 class ContactLink(models.Model):

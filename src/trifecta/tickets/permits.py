@@ -35,6 +35,7 @@ class Relation(StrEnum):
     MEMBER = "a member of the team that has it"
     LEAD = "a lead of the team that has it"
     OFFERED = "a member of the team it is on offer to"
+    ASKED = "who is asked to own it"
     LEADER = "a service leader"
     ADMIN = "an administrator"
     CUSTOMER = "any customer"
@@ -44,6 +45,8 @@ class Relation(StrEnum):
 
 
 READS = frozenset({Relation.SEES, Relation.REQUESTER, Relation.PARTICIPANT, Relation.SYSTEM})
+_ANSWERS = frozenset({Relation.OWNER, Relation.LEAD, Relation.LEADER, Relation.ADMIN})
+"""The owner answers to the customer until the end, so who merely works on it neither ends it nor passes it on."""
 _WORK = frozenset({Relation.OWNER, Relation.ASSIGNEE, Relation.MEMBER, Relation.LEADER, Relation.ADMIN})
 
 PERMITS: Mapping[Act, frozenset[Relation]] = {
@@ -56,6 +59,12 @@ PERMITS: Mapping[Act, frozenset[Relation]] = {
     Act.ACCEPT_HANDOFF: frozenset({Relation.OFFERED}),
     Act.DECLINE_HANDOFF: frozenset({Relation.OFFERED}),
     Act.GIVE_BACK: frozenset({Relation.ASSIGNEE, Relation.MEMBER}),
+    Act.WITHDRAW_HANDOFF: _WORK | {Relation.FINDER},
+    Act.TRANSFER_WARMLY: _WORK | {Relation.FINDER},
+    Act.OFFER_OWNERSHIP: _ANSWERS | {Relation.SYSTEM},
+    Act.ACCEPT_OWNERSHIP: frozenset({Relation.ASKED}),
+    Act.DECLINE_OWNERSHIP: frozenset({Relation.ASKED}),
+    Act.WITHDRAW_OWNERSHIP_OFFER: _ANSWERS | {Relation.SYSTEM},
     Act.REPRIORITIZE: _WORK | {Relation.FINDER, Relation.SYSTEM},
     Act.WAIT: _WORK,
     Act.RESUME: _WORK | {Relation.SYSTEM},
@@ -63,8 +72,13 @@ PERMITS: Mapping[Act, frozenset[Relation]] = {
     Act.VALIDATE: frozenset({Relation.REQUESTER}),
     Act.REJECT: frozenset({Relation.REQUESTER}),
     Act.REOPEN: _WORK | {Relation.REQUESTER},
-    # The owner answers to the customer until the end, so who merely works on it does not end it.
-    Act.CLOSE: frozenset({Relation.OWNER, Relation.LEAD, Relation.LEADER, Relation.ADMIN, Relation.SYSTEM}),
+    Act.CLOSE: _ANSWERS | {Relation.SYSTEM},
+    Act.GIVE_WORD: _WORK,
+    Act.KEEP_WORD: _WORK,
+    Act.BREAK_WORD: _WORK,
+    Act.NAME_DEADLINE: _ANSWERS,
+    # Who is measured by a promise does not release anyone from it.
+    Act.WAIVE_PROMISE: frozenset({Relation.LEAD, Relation.LEADER, Relation.ADMIN}),
 }
 
 
@@ -142,6 +156,8 @@ def _ties(by: Agent, ticket: Ticket) -> Iterator[Relation]:
         yield Relation.OWNER
     if ticket.assignee_id == by.pk:
         yield Relation.ASSIGNEE
+    if ticket.ownership_offered_to_id == by.pk:
+        yield Relation.ASKED
     teams = [team for team in (ticket.team_id, ticket.offered_to_id) if team is not None]
     for team, is_lead in Membership.objects.filter(agent=by, team__in=teams).values_list("team", "is_lead"):
         if team == ticket.offered_to_id:

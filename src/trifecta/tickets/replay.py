@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from trifecta.base.entries import Entry, in_order
+from trifecta.base.kinds import Event
 from trifecta.tickets.events import conversation, flow, handoff, ownership, structure
 
 Row = dict[str, Any]
@@ -33,6 +34,8 @@ EMPTY: Row = {
     "assignee_id": None,
     "offered_to_id": None,
     "offered_at": None,
+    "ownership_offered_to_id": None,
+    "ownership_offered_at": None,
     "waiting_on": None,
     "waiting_until": None,
     "opened_at": None,
@@ -40,8 +43,11 @@ EMPTY: Row = {
     "first_resolved_at": None,
     "resolved_at": None,
     "resolved_by_team_id": None,
+    "validation_asked_at": None,
+    "validation_asked_count": 0,
     "validated_at": None,
     "closed_at": None,
+    "end_reason": None,
     "updated_at": None,
     "reopen_count": 0,
     "team_change_count": 0,
@@ -56,7 +62,8 @@ def replay(entries: Iterable[Entry]) -> Row:
         step = STEPS.get(event.kind)
         if step is not None:
             step(row, event, at, actor)
-        row["updated_at"] = at
+        if not event.kind.startswith("promise."):  # a deadline that passes is no work on the ticket
+            row["updated_at"] = at
     return row
 
 
@@ -68,13 +75,15 @@ def _opened(row: Row, event: flow.Opened, at: datetime, _actor: str) -> None:
     row["owner_id"], row["team_id"], row["assignee_id"] = event.owner, event.team, event.assignee
 
 
-def _message_sent(row: Row, event: conversation.MessageSent, at: datetime, actor: str) -> None:
+def _answered(row: Row, event: conversation.MessageSent | structure.Linked, at: datetime, actor: str) -> None:
     if row["first_response_at"] is None and is_response(event, actor):
         row["first_response_at"] = at
 
 
-def is_response(event: conversation.MessageSent, actor: str) -> bool:
-    """Only a human agent's public answer is a response (promise case 18)."""
+def is_response(event: conversation.MessageSent | structure.Linked, actor: str) -> bool:
+    """Only a human agent's public answer, or call that the customer answered, is a response (promise case 18)."""
+    if isinstance(event, structure.Linked):
+        return actor.startswith("staff:") and event.direction == "outbound" and bool(event.answered)
     return actor.startswith("staff:") and not event.automatic
 
 
@@ -93,7 +102,9 @@ def _accepted(row: Row, event: handoff.HandoffAccepted, _at: datetime, _actor: s
     row["offered_to_id"], row["offered_at"] = None, None
 
 
-def _declined(row: Row, _event: handoff.HandoffDeclined, _at: datetime, _actor: str) -> None:
+def _no_longer_offered(
+    row: Row, _event: handoff.HandoffDeclined | handoff.HandoffWithdrawn, _at: datetime, _actor: str
+) -> None:
     row["offered_to_id"], row["offered_at"] = None, None
 
 
@@ -112,8 +123,17 @@ def _move(row: Row, team_id: int | None) -> None:
     row["offered_to_id"], row["offered_at"] = None, None
 
 
+def _asked_to_own(row: Row, event: ownership.OwnershipOffered, at: datetime, _actor: str) -> None:
+    row["ownership_offered_to_id"], row["ownership_offered_at"] = event.to, at
+
+
 def _taken(row: Row, event: ownership.OwnershipTaken, _at: datetime, _actor: str) -> None:
     row["owner_id"] = event.owner
+    row["ownership_offered_to_id"], row["ownership_offered_at"] = None, None
+
+
+def _no_longer_asked(row: Row, _event: Event, _at: datetime, _actor: str) -> None:
+    row["ownership_offered_to_id"], row["ownership_offered_at"] = None, None
 
 
 def _waiting(row: Row, event: flow.Waiting, _at: datetime, _actor: str) -> None:
@@ -133,11 +153,20 @@ def _recategorized(row: Row, event: flow.Recategorized, _at: datetime, _actor: s
     row["item_id"], row["category_id"] = event.item, event.category
 
 
+def _requester_named(row: Row, event: flow.RequesterNamed, _at: datetime, _actor: str) -> None:
+    row["requester_id"], row["site_id"] = event.requester, event.site
+
+
 def _resolved(row: Row, event: flow.Resolved, at: datetime, _actor: str) -> None:
     row["state"], row["waiting_on"], row["waiting_until"] = "resolved", None, None
     row["offered_to_id"], row["offered_at"] = None, None
     row["first_resolved_at"] = row["first_resolved_at"] or at
     row["resolved_at"], row["resolved_by_team_id"] = at, event.team or row["team_id"]
+    row["validation_asked_at"], row["validation_asked_count"] = at, 1
+
+
+def _asked(row: Row, event: flow.ValidationAsked, at: datetime, _actor: str) -> None:
+    row["validation_asked_at"], row["validation_asked_count"] = at, event.attempt
 
 
 def _validated(row: Row, _event: flow.Validated, at: datetime, _actor: str) -> None:
@@ -146,16 +175,19 @@ def _validated(row: Row, _event: flow.Validated, at: datetime, _actor: str) -> N
 
 def _reopened(row: Row, _event: flow.Reopened | flow.Rejected, _at: datetime, _actor: str) -> None:
     row["state"], row["resolved_at"], row["resolved_by_team_id"] = "open", None, None
-    row["validated_at"], row["closed_at"] = None, None
+    row["validation_asked_at"], row["validation_asked_count"] = None, 0
+    row["validated_at"], row["closed_at"], row["end_reason"] = None, None, None
     row["reopen_count"] += 1
 
 
-def _closed(row: Row, _event: flow.Closed, at: datetime, _actor: str) -> None:
+def _closed(row: Row, event: flow.Closed, at: datetime, _actor: str) -> None:
     _end(row, "closed", at)
+    row["end_reason"] = event.reason
 
 
-def _cancelled(row: Row, _event: flow.Cancelled, at: datetime, _actor: str) -> None:
+def _cancelled(row: Row, event: flow.Cancelled, at: datetime, _actor: str) -> None:
     _end(row, "cancelled", at)
+    row["end_reason"] = event.reason
 
 
 def _merged(row: Row, event: structure.Merged, at: datetime, _actor: str) -> None:
@@ -164,28 +196,37 @@ def _merged(row: Row, event: structure.Merged, at: datetime, _actor: str) -> Non
 
 
 def _end(row: Row, state: str, at: datetime) -> None:
-    row["state"], row["closed_at"], row["waiting_on"], row["waiting_until"] = state, at, None, None
+    row["state"], row["closed_at"], row["end_reason"] = state, at, None
+    row["waiting_on"], row["waiting_until"] = None, None
     row["offered_to_id"], row["offered_at"] = None, None
+    row["ownership_offered_to_id"], row["ownership_offered_at"] = None, None
 
 
 STEPS: dict[str, Step] = {
     flow.Opened.kind: _opened,
-    conversation.MessageSent.kind: _message_sent,
+    conversation.MessageSent.kind: _answered,
     handoff.Assigned.kind: _assigned,
     handoff.HandoffOffered.kind: _offered,
     handoff.HandoffAccepted.kind: _accepted,
-    handoff.HandoffDeclined.kind: _declined,
+    handoff.HandoffDeclined.kind: _no_longer_offered,
+    handoff.HandoffWithdrawn.kind: _no_longer_offered,
     handoff.GivenBack.kind: _given_back,
+    ownership.OwnershipOffered.kind: _asked_to_own,
     ownership.OwnershipTaken.kind: _taken,
+    ownership.OwnershipDeclined.kind: _no_longer_asked,
+    ownership.OwnershipOfferWithdrawn.kind: _no_longer_asked,
     flow.Waiting.kind: _waiting,
     flow.Resumed.kind: _resumed,
     flow.Reprioritized.kind: _reprioritized,
     flow.Recategorized.kind: _recategorized,
+    flow.RequesterNamed.kind: _requester_named,
     flow.Resolved.kind: _resolved,
+    flow.ValidationAsked.kind: _asked,
     flow.Validated.kind: _validated,
     flow.Rejected.kind: _reopened,
     flow.Reopened.kind: _reopened,
     flow.Closed.kind: _closed,
     flow.Cancelled.kind: _cancelled,
     structure.Merged.kind: _merged,
+    structure.Linked.kind: _answered,
 }

@@ -21,7 +21,7 @@ from datetime import datetime
 from trifecta.base.entries import Entry, in_order
 from trifecta.base.errors import RuleBroken
 from trifecta.base.text import N_
-from trifecta.tickets import codes
+from trifecta.tickets import codes, refusals
 from trifecta.tickets.acts import Act
 from trifecta.tickets.events import flow, handoff
 
@@ -38,105 +38,14 @@ PRIORITY = (
 )
 
 
-class AlreadyResolved(RuleBroken):
-    pass
-
-
-class AlreadyClosed(RuleBroken):
-    pass
-
-
-class AlreadyCancelled(RuleBroken):
-    pass
-
-
-class MergedAway(RuleBroken):
-    pass
-
-
-class StillOpen(RuleBroken):
-    """Only what is resolved can be confirmed, rejected, reopened or closed."""
-
-
-class AlreadyConfirmed(RuleBroken):
-    pass
-
-
-class NotOnOffer(RuleBroken):
-    pass
-
-
-class AlreadyOnOffer(RuleBroken):
-    pass
-
-
-class AlreadyTheirs(RuleBroken):
-    """Offering work to the team that has it."""
-
-
-class AlreadyYours(RuleBroken):
-    pass
-
-
-class NeverHandedOff(RuleBroken):
-    """There is no team to give the work back to."""
-
-
-class NotWaiting(RuleBroken):
-    pass
-
-
-class WaitsForThePast(RuleBroken):
-    pass
-
-
-class NotConfirmed(RuleBroken):
-    pass
-
-
-class NotInThatTeam(RuleBroken):
-    """Work lies with an agent only in one of the agent's teams."""
-
-
-class OfferItInstead(RuleBroken):
-    """Another team has the work; it moves by a handoff."""
-
-
-class TeamGone(RuleBroken):
-    pass
-
-
-class ChooseTeam(RuleBroken):
-    pass
-
-
-class ContactTaken(RuleBroken):
-    """A contact belongs to one ticket."""
-
-
-class NothingChanged(RuleBroken):
-    pass
-
-
-class NothingSaid(RuleBroken):
-    """An act that needs words came without."""
-
-
-class SubjectTooLong(RuleBroken):
-    pass
-
-
-class TextTooLong(RuleBroken):
-    pass
-
-
-class UnknownCode(RuleBroken):
-    """A reason or way that is not in the vocabulary of the act."""
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a ticket stands; came_from: the team that would get the work back; is_mine: the asking agent works on it."""
+    """
+    How a ticket stands.
+
+    came_from: the team that would get the work back; is_mine: the asking agent works on it; asked_to_own: the agent
+    whom its ownership is offered to
+    """
 
     state: str
     team: int | None = None
@@ -144,6 +53,7 @@ class Standing:
     is_validated: bool = False
     came_from: int | None = None
     is_mine: bool = False
+    asked_to_own: int | None = None
 
 
 def require(act: Act, standing: Standing) -> None:
@@ -167,27 +77,27 @@ def _makes_sense(act: Act, standing: Standing) -> bool:
 
 def _not_merged(standing: Standing) -> None:
     if standing.state == "merged":
-        raise MergedAway(N_("This ticket was merged into another one; go on there."))
+        raise refusals.MergedAway(N_("This ticket was merged into another one; go on there."))
 
 
 def _not_ended(standing: Standing) -> None:
     _not_merged(standing)
     if standing.state == "closed":
-        raise AlreadyClosed(N_("This ticket is closed."))
+        raise refusals.AlreadyClosed(N_("This ticket is closed."))
     if standing.state == "cancelled":
-        raise AlreadyCancelled(N_("This ticket was cancelled; open a new one."))
+        raise refusals.AlreadyCancelled(N_("This ticket was cancelled; open a new one."))
 
 
 def _at_work(standing: Standing) -> None:
     _not_ended(standing)
     if standing.state == "resolved":
-        raise AlreadyResolved(N_("This ticket is resolved; reopen it if there is more to do."))
+        raise refusals.AlreadyResolved(N_("This ticket is resolved; reopen it if there is more to do."))
 
 
 def _resolved(standing: Standing) -> None:
     _not_ended(standing)
     if standing.state != "resolved":
-        raise StillOpen(N_("This ticket is not resolved yet."))
+        raise refusals.StillOpen(N_("This ticket is not resolved yet."))
 
 
 def _resolved_or_closed(standing: Standing) -> None:
@@ -197,29 +107,35 @@ def _resolved_or_closed(standing: Standing) -> None:
 
 def _unconfirmed(standing: Standing) -> None:
     if standing.is_validated:
-        raise AlreadyConfirmed(N_("It was confirmed that this is solved; reopen the ticket if it came back."))
+        raise refusals.AlreadyConfirmed(N_("It was confirmed that this is solved; reopen the ticket if it came back."))
 
 
 def _waiting(standing: Standing) -> None:
     _at_work(standing)
     if standing.state != "waiting":
-        raise NotWaiting(N_("This ticket does not wait for anything."))
+        raise refusals.NotWaiting(N_("This ticket does not wait for anything."))
 
 
 def _on_offer(standing: Standing) -> None:
     _at_work(standing)
     if standing.offered_to is None:
-        raise NotOnOffer(N_("This work is not on offer; someone was faster."))
+        raise refusals.NotOnOffer(N_("This work is not on offer; someone was faster."))
+
+
+def _asked_to_own(standing: Standing) -> None:
+    _not_ended(standing)
+    if standing.asked_to_own is None:
+        raise refusals.NotOnOffer(N_("Nobody is asked to own this ticket; someone was faster."))
 
 
 def _handed_off(standing: Standing) -> None:
     if standing.came_from is None:
-        raise NeverHandedOff(N_("No team handed this work off, so there is none to give it back to."))
+        raise refusals.NeverHandedOff(N_("No team handed this work off, so there is none to give it back to."))
 
 
 def _not_mine(standing: Standing) -> None:
     if standing.is_mine:
-        raise AlreadyYours(N_("You already work on this."))
+        raise refusals.AlreadyYours(N_("You already work on this."))
 
 
 Check = Callable[[Standing], None]
@@ -233,6 +149,12 @@ _CHECKS: Mapping[Act, tuple[Check, ...]] = {
     Act.ACCEPT_HANDOFF: (_on_offer,),
     Act.DECLINE_HANDOFF: (_on_offer,),
     Act.GIVE_BACK: (_at_work, _handed_off),
+    Act.WITHDRAW_HANDOFF: (_on_offer,),
+    Act.TRANSFER_WARMLY: (_at_work,),
+    Act.OFFER_OWNERSHIP: (_not_ended,),
+    Act.ACCEPT_OWNERSHIP: (_asked_to_own,),
+    Act.DECLINE_OWNERSHIP: (_asked_to_own,),
+    Act.WITHDRAW_OWNERSHIP_OFFER: (_asked_to_own,),
     Act.REPRIORITIZE: (_at_work,),
     Act.WAIT: (_at_work,),
     Act.RESUME: (_waiting,),
@@ -241,31 +163,50 @@ _CHECKS: Mapping[Act, tuple[Check, ...]] = {
     Act.REJECT: (_resolved_or_closed, _unconfirmed),
     Act.REOPEN: (_resolved_or_closed,),
     Act.CLOSE: (_resolved,),
+    Act.GIVE_WORD: (_at_work,),
+    Act.KEEP_WORD: (_not_merged,),
+    Act.BREAK_WORD: (_not_merged,),
+    Act.NAME_DEADLINE: (_at_work,),
+    Act.WAIVE_PROMISE: (_not_merged,),
 }
 
 
 def require_offerable(*, to: int, held_by: int | None, offered_to: int | None) -> None:
     """A new offer may replace one to another team: nobody should wait for a team that does not answer."""
-    if to == held_by:
-        raise AlreadyTheirs(N_("This team has the work already."))
+    require_elsewhere(to, held_by=held_by)
     if to == offered_to:
-        raise AlreadyOnOffer(N_("The work is on offer to this team already."))
+        raise refusals.AlreadyOnOffer(N_("The work is on offer to this team already."))
+
+
+def require_elsewhere(to: int, *, held_by: int | None) -> None:
+    if to == held_by:
+        raise refusals.AlreadyTheirs(N_("This team has the work already."))
+
+
+def require_askable(to: int, *, owned_by: int, asked: int | None) -> None:
+    """Someone else may be asked instead: a customer should not wait for a colleague who does not answer."""
+    if to == owned_by:
+        raise refusals.AlreadyOwns(N_("This person owns the ticket already."))
+    if to == asked:
+        raise refusals.AlreadyOnOffer(N_("This person is asked already."))
 
 
 def require_same_team(team: int | None, *, held_by: int | None) -> None:
     """Raises OfferItInstead when assigning would carry the work into another team."""
     if held_by is not None and team != held_by:
-        raise OfferItInstead(N_("Another team has this work; offer it as a handoff, so that it can be accepted."))
+        raise refusals.OfferItInstead(
+            N_("Another team has this work; offer it as a handoff, so that they can accept it.")
+        )
 
 
 def require_confirmed_if_said(reason: str, *, is_validated: bool) -> None:
     if reason == "confirmed" and not is_validated:
-        raise NotConfirmed(N_("The customer has not confirmed this; name another reason."))
+        raise refusals.NotConfirmed(N_("The customer has not confirmed this; name another reason."))
 
 
 def require_ahead(until: datetime | None, *, at: datetime) -> None:
     if until is not None and until <= at:
-        raise WaitsForThePast(N_("Name a moment that is still to come."))
+        raise refusals.WaitsForThePast(N_("Name a moment that is still to come."))
 
 
 def resumes(state: str, waiting_on: str | None, *, automatic: bool) -> bool:
@@ -304,7 +245,7 @@ def priority(impact: int | None, urgency: int | None) -> int | None:
     (1, 4, 5, None)
     """
     if any(level is not None and not 1 <= level <= len(PRIORITY) for level in (impact, urgency)):
-        raise UnknownCode(N_("Impact and urgency are numbers from 1 (high) to 4 (low)."))
+        raise refusals.UnknownCode(N_("Impact and urgency are numbers from 1 (high) to 4 (low)."))
     if impact is None or urgency is None:
         return None
     return PRIORITY[impact - 1][urgency - 1]
@@ -312,30 +253,30 @@ def priority(impact: int | None, urgency: int | None) -> int | None:
 
 def require_change(before: tuple[int | None, ...], after: tuple[int | None, ...]) -> None:
     if before == after:
-        raise NothingChanged(N_("This is how it stands already."))
+        raise refusals.NothingChanged(N_("This is how it stands already."))
 
 
 def require_code(code: str | None, among: Iterable[codes.Choice]) -> None:
     """Absent is known: not every act insists on a code."""
     if code is not None and code not in (known := codes.codes_of(among)):
-        raise UnknownCode(f"“{code}” is none of: {', '.join(sorted(known))}.")
+        raise refusals.UnknownCode(f"“{code}” is none of: {', '.join(sorted(known))}.")
 
 
 def require_words(words: str) -> None:
     if not words.strip():
-        raise NothingSaid(N_("Write something first."))
+        raise refusals.NothingSaid(N_("Write something first."))
 
 
 def require_readable(words: str) -> None:
     if len(words) > LONGEST_TEXT:
-        raise TextTooLong(N_("A text may have at most 50,000 characters; keep what somebody will read."))
+        raise refusals.TextTooLong(N_("A text may have at most 50,000 characters; keep what somebody will read."))
 
 
 def subject(text: str) -> str:
     """One line, without surrounding space. Raises NothingSaid, SubjectTooLong."""
     line = " ".join(text.split())
     if not line:
-        raise NothingSaid(N_("Give the ticket a subject."))
+        raise refusals.NothingSaid(N_("Give the ticket a subject."))
     if len(line) > LONGEST_SUBJECT:
-        raise SubjectTooLong(N_("The subject may have at most 250 characters; the rest belongs into the text."))
+        raise refusals.SubjectTooLong(N_("A subject may have at most 250 characters; the rest belongs into the text."))
     return line

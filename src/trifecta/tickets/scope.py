@@ -2,8 +2,9 @@
 Who may see which ticket: the one layer that every door asks.
 
 Agents see the tickets of every open team; those of a restricted team only as its members, as owner, as assignee, or
-while the work is on offer to a team of theirs. Leaders and administrators see all. Customers see what they asked or
-follow.
+while the work is on offer to a team of theirs, or its ownership to them. Whoever follows a ticket sees of it what their
+role says (`following`). Leaders, administrators and auditors see all. Customers see what they asked or follow, and who
+manages an organization what anyone in it asked.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from trifecta.customers.models import Customer
 from trifecta.staff.models import Agent, Role, Team
 
 Person = Agent | Customer
+SEE_ALL = frozenset({Role.LEADER, Role.ADMIN, Role.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def teams_seen_by(agent: Agent) -> QuerySet[Team]:
 
 
 def _sees_all(agent: Agent) -> bool:
-    return agent.role in {Role.LEADER, Role.ADMIN}
+    return agent.role in SEE_ALL
 
 
 def _hidden_from(agent: Agent) -> QuerySet[Team]:

@@ -30,6 +30,7 @@ def standing(ticket: Ticket, by: Actor) -> rules.Standing:
         is_validated=ticket.validated_at is not None,
         came_from=origin(ticket),
         is_mine=is_assignee and ticket.owner_id != PLACEHOLDER_ID,
+        asked_to_own=ticket.ownership_offered_to_id,
     )
 
 
@@ -41,9 +42,31 @@ def origin(ticket: Ticket) -> int | None:
 def undo_resolution(ticket: Ticket) -> tuple[str, ...]:
     """Put the row back to work and name the columns that this touches; the team and the assignee stay."""
     ticket.state, ticket.resolved_at, ticket.resolved_by_team = "open", None, None
-    ticket.validated_at, ticket.closed_at = None, None
+    ticket.validation_asked_at, ticket.validation_asked_count = None, 0
+    ticket.validated_at, ticket.closed_at, ticket.end_reason = None, None, None
     ticket.reopen_count += 1
-    return "state", "resolved_at", "resolved_by_team", "validated_at", "closed_at", "reopen_count"
+    return _UNDONE
+
+
+_UNDONE = (
+    *("state", "resolved_at", "resolved_by_team", "validation_asked_at", "validation_asked_count"),
+    *("validated_at", "closed_at", "end_reason", "reopen_count"),
+)
+
+
+def end(ticket: Ticket, state: str, *, at: datetime, reason: str | None = None) -> tuple[str, ...]:
+    """Bring the row to its end and name the columns that this touches; whatever was on offer is no longer."""
+    ticket.state, ticket.closed_at, ticket.end_reason = state, at, reason
+    ticket.waiting_on, ticket.waiting_until = None, None
+    ticket.offered_to, ticket.offered_at = None, None
+    ticket.ownership_offered_to, ticket.ownership_offered_at = None, None
+    return _ENDED
+
+
+_ENDED = (
+    *("state", "closed_at", "end_reason", "waiting_on", "waiting_until"),
+    *("offered_to", "offered_at", "ownership_offered_to", "ownership_offered_at"),
+)
 
 
 def tell(ticket: Ticket, event: Event, *changed: str, by: Actor, at: datetime, words: str = "") -> int:

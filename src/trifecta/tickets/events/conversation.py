@@ -17,10 +17,11 @@ class MessageSent(Event):
 
 @kind("ticket.message_received", N_("{actor} wrote"), erasure=Erasure.WORDS)
 class MessageReceived(Event):
-    """From the customer or a participant. Automatic ones are out-of-office and the like."""
+    """From the customer or a participant. automatic: out of office and the like; thanks: that and nothing else."""
 
     channel: Code | None = None
     automatic: bool | None = None
+    thanks: bool | None = None
 
 
 @kind("ticket.note_added", N_("{actor} added an internal note"), erasure=Erasure.WORDS)

@@ -61,6 +61,14 @@ class Recategorized(Event):
     category: CategoryId | None = None
 
 
+@kind("ticket.requester_named", N_("{actor} said that it is the matter of {requester}"))
+class RequesterNamed(Event):
+    """The whole of it: who asked, and where they were; what follows from it holds from the beginning."""
+
+    requester: CustomerId
+    site: SiteId | None = None
+
+
 @kind("ticket.resolved", N_("{actor} says it is solved"), erasure=Erasure.WORDS)
 class Resolved(Event):
     """The agent's claim. code: how; article: knowledge that helped; team: who solved it, if not the team at work."""
@@ -68,6 +76,13 @@ class Resolved(Event):
     code: Code | None = None
     article: Code | None = None
     team: TeamId | None = None
+
+
+@kind("ticket.validation_asked", N_("{actor} asked again whether it is solved"))
+class ValidationAsked(Event):
+    """attempt: 2 and more; to say that it is solved is the first asking."""
+
+    attempt: int
 
 
 @kind("ticket.validated", N_("{actor} confirmed that it is solved"))

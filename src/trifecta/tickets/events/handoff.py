@@ -23,14 +23,24 @@ class HandoffOffered(Event):
 
 @kind("ticket.handoff_accepted", N_("{actor} accepted the work for {team}"))
 class HandoffAccepted(Event):
+    """told_by: who wrote it down for the one who accepted, when the work was passed on in one conversation."""
+
     team: TeamId
     assignee: AgentId | None = None
+    told_by: AgentId | None = None
 
 
 @kind("ticket.handoff_declined", N_("{actor} declined the work for {team}"), erasure=Erasure.WORDS)
 class HandoffDeclined(Event):
     team: TeamId
     reason: Code
+
+
+@kind("ticket.handoff_withdrawn", N_("{actor} no longer offers the work to {team}"))
+class HandoffWithdrawn(Event):
+    """Taken back, or replaced by the offer that follows; nobody in the team had said anything yet."""
+
+    team: TeamId
 
 
 @kind("ticket.given_back", N_("{actor} gave the work back to {to_team}"), erasure=Erasure.WORDS)

@@ -1,4 +1,4 @@
-"""Who answers to the customer. Ownership moves only when the new owner takes it."""
+"""Who answers to the customer. Ownership moves only when the new owner takes it; until then the owner stays."""
 
 from __future__ import annotations
 
@@ -16,3 +16,15 @@ class OwnershipOffered(Event):
 @kind("ticket.ownership_taken", N_("{owner} owns the ticket"))
 class OwnershipTaken(Event):
     owner: AgentId
+
+
+@kind("ticket.ownership_declined", N_("{actor} declined to own the ticket"), erasure=Erasure.WORDS)
+class OwnershipDeclined(Event):
+    reason: Code
+
+
+@kind("ticket.ownership_offer_withdrawn", N_("{actor} no longer asks {to} to own the ticket"))
+class OwnershipOfferWithdrawn(Event):
+    """Taken back, or replaced by the offer that follows."""
+
+    to: AgentId

@@ -37,11 +37,17 @@ from trifecta.tickets.actions.flow.resume import resume
 from trifecta.tickets.actions.flow.validate import validate
 from trifecta.tickets.actions.flow.wait import wait
 from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
+from trifecta.tickets.actions.ownership.accept_ownership import accept_ownership
 from trifecta.tickets.actions.ownership.assign import assign
 from trifecta.tickets.actions.ownership.decline_handoff import decline_handoff
+from trifecta.tickets.actions.ownership.decline_ownership import decline_ownership
 from trifecta.tickets.actions.ownership.give_back import give_back
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
+from trifecta.tickets.actions.ownership.offer_ownership import offer_ownership
 from trifecta.tickets.actions.ownership.take import take
+from trifecta.tickets.actions.ownership.transfer_warmly import transfer_warmly
+from trifecta.tickets.actions.ownership.withdraw_handoff import withdraw_handoff
+from trifecta.tickets.actions.ownership.withdraw_ownership_offer import withdraw_ownership_offer
 from trifecta.tickets.acts import Act
 from trifecta.tickets.models import Participant, Ticket
 from trifecta.tickets.replay import replay
@@ -55,6 +61,12 @@ ACTS: dict[Act, Callable[..., Any]] = {
     Act.ACCEPT_HANDOFF: accept_handoff,
     Act.DECLINE_HANDOFF: decline_handoff,
     Act.GIVE_BACK: give_back,
+    Act.WITHDRAW_HANDOFF: withdraw_handoff,
+    Act.TRANSFER_WARMLY: transfer_warmly,
+    Act.OFFER_OWNERSHIP: offer_ownership,
+    Act.ACCEPT_OWNERSHIP: accept_ownership,
+    Act.DECLINE_OWNERSHIP: decline_ownership,
+    Act.WITHDRAW_OWNERSHIP_OFFER: withdraw_ownership_offer,
     Act.REPRIORITIZE: reprioritize,
     Act.WAIT: wait,
     Act.RESUME: resume,
@@ -68,6 +80,9 @@ WAYS = {
     Act.OFFER_HANDOFF: {"reason": codes.HANDOFF_REASONS},
     Act.DECLINE_HANDOFF: {"reason": codes.DECLINE_REASONS},
     Act.GIVE_BACK: {"reason": codes.GIVE_BACK_REASONS},
+    Act.TRANSFER_WARMLY: {"reason": codes.HANDOFF_REASONS},
+    Act.OFFER_OWNERSHIP: {"reason": codes.OWNERSHIP_REASONS},
+    Act.DECLINE_OWNERSHIP: {"reason": codes.OWNERSHIP_DECLINE_REASONS},
     Act.WAIT: {"on": codes.WAITING_ON},
     Act.RESOLVE: {"how": codes.RESOLUTIONS},
     Act.REJECT: {"reason": codes.REJECTIONS},
@@ -76,7 +91,7 @@ WAYS = {
 }
 WORDS = {
     **dict.fromkeys([Act.ADD_NOTE, Act.REPLY], "body"),
-    **dict.fromkeys([Act.DECLINE_HANDOFF, Act.GIVE_BACK, Act.RESOLVE], "words"),
+    **dict.fromkeys([Act.DECLINE_HANDOFF, Act.GIVE_BACK, Act.TRANSFER_WARMLY, Act.RESOLVE], "words"),
     Act.OFFER_HANDOFF: "tried",
 }
 TALK = {Act.ADD_NOTE, Act.REPLY}
@@ -160,6 +175,10 @@ class Lives(RuleBasedStateMachine):
             named[WORDS[act]] = "words"
         if act is Act.OFFER_HANDOFF:
             named["to"] = chance.choice(self.teams)
+        if act is Act.OFFER_OWNERSHIP:
+            named["to"] = chance.choice(self.agents)
+        if act is Act.TRANSFER_WARMLY:
+            named["to"] = chance.choice(Membership.objects.order_by("pk"))
         if act in {Act.ASSIGN, Act.ACCEPT_HANDOFF}:
             named["assignee"] = chance.choice([None, *self.agents])
         if act in {Act.ASSIGN, Act.TAKE}:
@@ -203,7 +222,8 @@ def sees(person: Agent | Customer, ticket: Ticket) -> bool:
     if isinstance(person, Customer):
         followers = {row.customer_id for row in Participant.objects.all() if row.ticket_id == ticket.pk}
         return person.pk in {ticket.requester_id, *followers}
-    if person.role in {"leader", "admin"} or person.pk in {ticket.owner_id, ticket.assignee_id}:
+    own = {ticket.owner_id, ticket.assignee_id, ticket.ownership_offered_to_id}
+    if person.role in {"leader", "admin"} or person.pk in own:
         return True
     if ticket.team is None or not ticket.team.is_restricted:
         return True

@@ -10,10 +10,11 @@ from trifecta.tickets import permits
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
+from trifecta.tickets.actions.ownership.offer_ownership import offer_ownership
 from trifecta.tickets.acts import Act
 from trifecta.tickets.models import Ticket
 
-# The ticket is owned by ann of First, worked on by nia in Network, on offer to HR. o: may, blank: may not.
+# The ticket is owned by ann of First, worked on by nia in Network, on offer to HR; other is asked to own it. o: may.
 PEOPLE = (
     "ann",
     "ben",
@@ -31,32 +32,39 @@ PEOPLE = (
     "rule",
 )
 MATRIX = """
-                 ann ben nia nils lead hana other leo ada gone cleo carl stranger rule
-open_ticket       o   o   o   o    o    o    o     o   o   .    o    o      o      o
-add_note          o   o   o   o    o    o    o     o   o   .    .    .      .      o
-reply             o   o   o   o    o    o    o     o   o   .    o    o      .      o
-assign            o   .   o   o    o    .    .     o   o   .    .    .      .      o
-take              .   .   o   o    o    .    .     .   .   .    .    .      .      .
-offer_handoff     o   .   o   o    o    .    .     o   o   .    .    .      .      .
-accept_handoff    .   .   .   .    .    o    .     .   .   .    .    .      .      .
-decline_handoff   .   .   .   .    .    o    .     .   .   .    .    .      .      .
-give_back         .   .   o   o    o    .    .     .   .   .    .    .      .      .
-reprioritize      o   .   o   o    o    .    .     o   o   .    .    .      .      o
-wait              o   .   o   o    o    .    .     o   o   .    .    .      .      .
-resume            o   .   o   o    o    .    .     o   o   .    .    .      .      o
-resolve           o   .   o   o    o    .    .     o   o   .    .    .      .      .
-validate          .   .   .   .    .    .    .     .   .   .    o    .      .      .
-reject            .   .   .   .    .    .    .     .   .   .    o    .      .      .
-reopen            o   .   o   o    o    .    .     o   o   .    o    .      .      .
-close             o   .   .   .    o    .    .     o   o   .    .    .      .      o
+                         ann ben nia nils lead hana other leo ada gone cleo carl stranger rule
+open_ticket               o   o   o   o    o    o     o    o   o   .    o    o      o      o
+add_note                  o   o   o   o    o    o     o    o   o   .    .    .      .      o
+reply                     o   o   o   o    o    o     o    o   o   .    o    o      .      o
+assign                    o   .   o   o    o    .     .    o   o   .    .    .      .      o
+take                      .   .   o   o    o    .     .    .   .   .    .    .      .      .
+offer_handoff             o   .   o   o    o    .     .    o   o   .    .    .      .      .
+accept_handoff            .   .   .   .    .    o     .    .   .   .    .    .      .      .
+decline_handoff           .   .   .   .    .    o     .    .   .   .    .    .      .      .
+give_back                 .   .   o   o    o    .     .    .   .   .    .    .      .      .
+withdraw_handoff          o   .   o   o    o    .     .    o   o   .    .    .      .      .
+transfer_warmly           o   .   o   o    o    .     .    o   o   .    .    .      .      .
+offer_ownership           o   .   .   .    o    .     .    o   o   .    .    .      .      o
+accept_ownership          .   .   .   .    .    .     o    .   .   .    .    .      .      .
+decline_ownership         .   .   .   .    .    .     o    .   .   .    .    .      .      .
+withdraw_ownership_offer  o   .   .   .    o    .     .    o   o   .    .    .      .      o
+reprioritize              o   .   o   o    o    .     .    o   o   .    .    .      .      o
+wait                      o   .   o   o    o    .     .    o   o   .    .    .      .      .
+resume                    o   .   o   o    o    .     .    o   o   .    .    .      .      o
+resolve                   o   .   o   o    o    .     .    o   o   .    .    .      .      .
+validate                  .   .   .   .    .    .     .    .   .   .    o    .      .      .
+reject                    .   .   .   .    .    .     .    .   .   .    o    .      .      .
+reopen                    o   .   o   o    o    .     .    o   o   .    o    .      .      .
+close                     o   .   .   .    o    .     .    o   o   .    .    .      .      o
 """
 TABLE = {line.split()[0]: line.split()[1:] for line in MATRIX.strip().splitlines()[1:]}
 
 
 @pytest.fixture
-def passed_on(cast):
+def passed_on(cast, people):
     offer_handoff(cast.ticket, to=cast.network, reason="access", tried="-", by=cast.ann, at=monday(9, 30))
     accept_handoff(cast.ticket, assignee=cast.nia, by=cast.nia, at=monday(10))
+    offer_ownership(cast.ticket, to=people["other"], reason="nearer", by=cast.ann, at=monday(10, 15))
     return offer_handoff(cast.ticket, to=cast.hr, reason="access", tried="-", by=cast.nia, at=monday(10, 30))
 
 
@@ -116,6 +124,7 @@ def test_sees_is_what_visible_to_says(cast, passed_on, people):
 def test_a_page_is_told_what_works_now(cast):
     assert permits.allowed(cast.ann, cast.ticket) == {
         *(Act.ADD_NOTE, Act.REPLY, Act.ASSIGN, Act.OFFER_HANDOFF, Act.REPRIORITIZE, Act.WAIT, Act.RESOLVE),
+        *(Act.TRANSFER_WARMLY, Act.OFFER_OWNERSHIP),
     }
     assert permits.allowed(cast.ben, cast.ticket) - permits.allowed(cast.ann, cast.ticket) == {Act.TAKE}
     assert permits.allowed(cast.cleo, cast.ticket) == {Act.REPLY}
@@ -125,7 +134,9 @@ def test_a_page_is_told_what_works_now(cast):
     assert permits.allowed(cast.cleo, resolved) == {Act.REPLY, Act.VALIDATE, Act.REJECT, Act.REOPEN}
     assert permits.allowed(cast.carl, resolved) == {Act.REPLY}
     assert permits.allowed(cast.stranger, resolved) == frozenset()
-    assert permits.allowed(cast.ann, resolved) == {Act.ADD_NOTE, Act.REPLY, Act.REOPEN, Act.CLOSE}
+    assert permits.allowed(cast.ann, resolved) == {
+        *(Act.ADD_NOTE, Act.REPLY, Act.REOPEN, Act.CLOSE, Act.OFFER_OWNERSHIP),
+    }
 
 
 def test_who_finds_work_without_a_team_may_bring_it_to_one(desk, cast):
@@ -133,7 +144,9 @@ def test_who_finds_work_without_a_team_may_bring_it_to_one(desk, cast):
 
     found = permits.allowed(cast.nia, teamless)
 
-    assert found == {Act.ADD_NOTE, Act.REPLY, Act.ASSIGN, Act.TAKE, Act.OFFER_HANDOFF, Act.REPRIORITIZE}
+    assert found == {
+        *(Act.ADD_NOTE, Act.REPLY, Act.ASSIGN, Act.TAKE, Act.OFFER_HANDOFF, Act.TRANSFER_WARMLY, Act.REPRIORITIZE),
+    }
 
 
 def test_a_page_asks_in_few_queries(cast, passed_on, people, django_assert_max_num_queries):

@@ -8,14 +8,17 @@ from hypothesis import strategies as st
 
 from tests.desk import monday
 from trifecta.base.entries import Entry
-from trifecta.tickets import codes, rules
+from trifecta.tickets import codes, refusals, rules
 from trifecta.tickets.acts import Act
 from trifecta.tickets.events import flow, handoff
 from trifecta.tickets.models import OPEN_STATES, SORTS, STATES
 from trifecta.tickets.rules import Standing
 
 TALK = {Act.OPEN_TICKET, Act.ADD_NOTE, Act.REPLY}
-WORK = TALK | {Act.ASSIGN, Act.TAKE, Act.OFFER_HANDOFF, Act.REPRIORITIZE, Act.WAIT, Act.RESOLVE}
+UNENDED = TALK | {Act.OFFER_OWNERSHIP}
+WORK = UNENDED | {Act.ASSIGN, Act.TAKE, Act.OFFER_HANDOFF, Act.TRANSFER_WARMLY, Act.REPRIORITIZE, Act.WAIT, Act.RESOLVE}
+RESOLVED = UNENDED | {Act.VALIDATE, Act.REJECT, Act.REOPEN, Act.CLOSE}
+ANSWERS_TO_ASKING = {Act.ACCEPT_OWNERSHIP, Act.DECLINE_OWNERSHIP, Act.WITHDRAW_OWNERSHIP_OFFER}
 
 
 @pytest.mark.parametrize(
@@ -23,11 +26,16 @@ WORK = TALK | {Act.ASSIGN, Act.TAKE, Act.OFFER_HANDOFF, Act.REPRIORITIZE, Act.WA
     [
         (Standing("open"), WORK),
         (Standing("open", is_mine=True), WORK - {Act.TAKE}),
-        (Standing("open", offered_to=3), WORK | {Act.ACCEPT_HANDOFF, Act.DECLINE_HANDOFF}),
+        (Standing("open", offered_to=3), WORK | {Act.ACCEPT_HANDOFF, Act.DECLINE_HANDOFF, Act.WITHDRAW_HANDOFF}),
+        (Standing("open", asked_to_own=4), WORK | ANSWERS_TO_ASKING),
         (Standing("open", team=2, came_from=1), WORK | {Act.GIVE_BACK}),
         (Standing("waiting"), WORK | {Act.RESUME}),
-        (Standing("resolved", offered_to=3, came_from=1), TALK | {Act.VALIDATE, Act.REJECT, Act.REOPEN, Act.CLOSE}),
-        (Standing("resolved", is_validated=True), TALK | {Act.REOPEN, Act.CLOSE}),
+        (Standing("resolved", offered_to=3, came_from=1), RESOLVED),
+        (Standing("resolved", asked_to_own=4), RESOLVED | ANSWERS_TO_ASKING),
+        (
+            Standing("resolved", is_validated=True, asked_to_own=4),
+            UNENDED | ANSWERS_TO_ASKING | {Act.REOPEN, Act.CLOSE},
+        ),
         (Standing("closed"), TALK | {Act.REJECT, Act.REOPEN}),
         (Standing("closed", is_validated=True), TALK | {Act.REOPEN}),
         (Standing("cancelled"), TALK),
@@ -39,13 +47,13 @@ def test_each_state_has_its_acts(standing, acts):
 
 
 def test_a_refusal_names_the_state_it_found():
-    with pytest.raises(rules.AlreadyClosed, match=r"^This ticket is closed\.$"):
+    with pytest.raises(refusals.AlreadyClosed, match=r"^This ticket is closed\.$"):
         rules.require(Act.RESOLVE, Standing("closed"))
-    with pytest.raises(rules.AlreadyCancelled):
+    with pytest.raises(refusals.AlreadyCancelled):
         rules.require(Act.WAIT, Standing("cancelled"))
-    with pytest.raises(rules.MergedAway):
+    with pytest.raises(refusals.MergedAway):
         rules.require(Act.REPLY, Standing("merged"))
-    with pytest.raises(rules.StillOpen):
+    with pytest.raises(refusals.StillOpen):
         rules.require(Act.CLOSE, Standing("waiting"))
 
 
@@ -66,7 +74,7 @@ def test_more_impact_or_urgency_is_never_less_pressing():
 
 @pytest.mark.parametrize(("impact", "urgency"), [(0, 1), (1, 5), (-1, 2), (None, 5)])
 def test_there_are_four_levels(impact, urgency):
-    with pytest.raises(rules.UnknownCode):
+    with pytest.raises(refusals.UnknownCode):
         rules.priority(impact, urgency)
 
 
@@ -114,7 +122,7 @@ def test_a_story_does_not_run_backwards():
 def test_a_subject_is_one_line_or_a_refusal(text):
     try:
         line = rules.subject(text)
-    except (rules.NothingSaid, rules.SubjectTooLong):
+    except (refusals.NothingSaid, refusals.SubjectTooLong):
         assert not text.split() or len(" ".join(text.split())) > 250
     else:
         assert line == " ".join(text.split())

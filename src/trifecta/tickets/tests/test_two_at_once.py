@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from tests.desk import Desk, monday
-from trifecta.tickets import rules
+from trifecta.tickets import refusals
 from trifecta.tickets.actions.conversation.add_note import add_note
 from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
@@ -55,7 +55,7 @@ def test_the_slower_of_two_hears_that_someone_was_faster(offered):
     with ThreadPoolExecutor(2) as pool:
         won, lost = pool.submit(in_thread(faster)), pool.submit(in_thread(slower))
         won.result(20)
-        with pytest.raises(rules.NotOnOffer):
+        with pytest.raises(refusals.NotOnOffer):
             lost.result(20)
 
     assert desk.fresh(ticket).assignee == nia

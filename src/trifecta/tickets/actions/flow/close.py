@@ -27,6 +27,6 @@ def close(ticket: Ticket, *, reason: str, by: Agent | System, at: datetime) -> T
     at = rules.in_turn(at, latest=ticket.updated_at)
     rules.require_code(reason, codes.CLOSINGS)
     rules.require_confirmed_if_said(reason, is_validated=ticket.validated_at is not None)
-    ticket.state, ticket.closed_at = "closed", at
-    story.tell(ticket, Closed(reason=Code(reason)), "state", "closed_at", by=by, at=at)
+    ended = story.end(ticket, "closed", at=at, reason=reason)
+    story.tell(ticket, Closed(reason=Code(reason)), *ended, by=by, at=at)
     return ticket

@@ -13,7 +13,7 @@ from trifecta.catalog.models import Category, Item, Service
 from trifecta.contacts.models import Contact
 from trifecta.customers.models import Customer
 from trifecta.staff.models import PLACEHOLDER_ID, Agent, Team
-from trifecta.tickets import codes, permits, rules, story, teams
+from trifecta.tickets import codes, permits, refusals, rules, story, teams
 from trifecta.tickets.acts import Act
 from trifecta.tickets.events.flow import Opened
 from trifecta.tickets.models import ContactLink, Ticket
@@ -64,7 +64,7 @@ def _require_sound(asked: Opening, by: permits.By) -> None:
         teams.require_running(asked.team)
     teams.require_member(asked.assignee, asked.team.pk if asked.team else None)
     if asked.contact is not None and ContactLink.objects.filter(contact=asked.contact).exists():
-        raise rules.ContactTaken(N_("This contact belongs to another ticket already."))
+        raise refusals.ContactTaken(N_("This contact belongs to another ticket already."))
 
 
 def _row(asked: Opening, *, owner_id: int, at: datetime) -> Ticket:

@@ -31,6 +31,7 @@ def resolve(ticket: Ticket, *, how: str, words: str, article: str | None = None,
     ticket.first_resolved_at = ticket.first_resolved_at or at
     ticket.resolved_at, ticket.resolved_by_team = at, ticket.team
     resolved = Resolved(code=Code(how), article=Code(article) if article else None)
+    ticket.validation_asked_at, ticket.validation_asked_count = at, 1
     story.tell(ticket, resolved, *_COLUMNS, by=by, at=at, words=words)
     if article:
         ArticleLink.objects.get_or_create(ticket=ticket, article=article)
@@ -39,5 +40,5 @@ def resolve(ticket: Ticket, *, how: str, words: str, article: str | None = None,
 
 _COLUMNS = (
     *("state", "waiting_on", "waiting_until", "offered_to", "offered_at"),
-    *("first_resolved_at", "resolved_at", "resolved_by_team"),
+    *("first_resolved_at", "resolved_at", "resolved_by_team", "validation_asked_at", "validation_asked_count"),
 )

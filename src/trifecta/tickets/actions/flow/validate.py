@@ -25,6 +25,6 @@ def validate(ticket: Ticket, *, by: Customer, at: datetime) -> Ticket:
     at = rules.in_turn(at, latest=ticket.updated_at)
     ticket.validated_at = at
     story.tell(ticket, Validated(), "validated_at", by=by, at=at)
-    ticket.state, ticket.closed_at = "closed", at
-    story.tell(ticket, Closed(reason=Code("confirmed")), "state", "closed_at", by=by, at=at)
+    ended = story.end(ticket, "closed", at=at, reason="confirmed")
+    story.tell(ticket, Closed(reason=Code("confirmed")), *ended, by=by, at=at)
     return ticket

@@ -17,7 +17,7 @@ from trifecta.tickets.models import Ticket
 @transaction.atomic
 def offer_handoff(ticket: Ticket, *, to: Team, reason: str, tried: str, by: Agent, at: datetime) -> Ticket:
     """
-    The ticket, on offer to `to`; an offer to another team is replaced. Until it is accepted the time is nobody's.
+    The ticket, on offer to `to`; an offer to another team is taken back. Until it is accepted the time is nobody's.
 
     reason: of codes.HANDOFF_REASONS. tried: what was tried and found, so that nobody starts from nothing. Raises
     NotYourTicket, AlreadyTheirs, AlreadyOnOffer, TeamGone, NothingSaid, UnknownCode and what the state forbids.
@@ -28,6 +28,7 @@ def offer_handoff(ticket: Ticket, *, to: Team, reason: str, tried: str, by: Agen
     rules.require_words(tried)
     rules.require_offerable(held_by=ticket.team_id, offered_to=ticket.offered_to_id, to=to.pk)
     teams.require_running(to)
+    teams.take_back_offer(ticket, by=by, at=at)
     ticket.offered_to, ticket.offered_at = to, at
     offered = HandoffOffered(to_team=TeamId(to.pk), reason=Code(reason))
     story.tell(ticket, offered, "offered_to", "offered_at", by=by, at=at, words=tried)

@@ -6,13 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from trifecta.base.ids import AgentId
 from trifecta.base.text import N_
 from trifecta.staff.models import PLACEHOLDER_ID, Agent, Team
-from trifecta.tickets import permits, rules, story
+from trifecta.tickets import owning, permits, refusals
 from trifecta.tickets.actions.ownership.assign import assign
 from trifecta.tickets.acts import Act
-from trifecta.tickets.events.ownership import OwnershipTaken
 from trifecta.tickets.models import Ticket
 
 
@@ -30,14 +28,12 @@ def take(ticket: Ticket, *, team: Team | None = None, by: Agent, at: datetime) -
     if ticket.assignee_id != by.pk:
         ticket = assign(ticket, assignee=by, team=team, by=by, at=at)
     if ticket.owner_id == PLACEHOLDER_ID:
-        ticket.owner = by
-        at = rules.in_turn(at, latest=ticket.updated_at)
-        story.tell(ticket, OwnershipTaken(owner=AgentId(by.pk)), "owner", by=by, at=at)
+        owning.take_over(ticket, by=by, at=at)
     return ticket
 
 
 def _only_team(agent: Agent) -> Team:
     teams = list(agent.teams.filter(is_active=True)[:2])
     if len(teams) != 1:
-        raise rules.ChooseTeam(N_("Say for which team you take this work."))
+        raise refusals.ChooseTeam(N_("Say for which team you take this work."))
     return teams[0]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.desk import monday
 from trifecta.base.actors import System
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.conversation.add_note import add_note
 from trifecta.tickets.actions.flow.close import close
 from trifecta.tickets.actions.flow.resolve import resolve
@@ -53,7 +53,7 @@ def test_is_possible_on_a_closed_ticket_and_for_a_rule(desk, cast):
 
 def test_says_something_and_not_to_customers(desk, cast):
     with desk.untouched(cast.ticket):
-        with pytest.raises(rules.NothingSaid):
+        with pytest.raises(refusals.NothingSaid):
             add_note(cast.ticket, body="\n", by=cast.ann, at=monday(10))
         for person in (cast.cleo, cast.carl, cast.stranger, cast.gone):
             with pytest.raises(permits.NotYourTicket):
@@ -63,7 +63,7 @@ def test_says_something_and_not_to_customers(desk, cast):
 def test_a_text_that_nobody_would_read_is_refused_whole(desk, cast):
     before = desk.columns(cast.ticket)
 
-    with pytest.raises(rules.TextTooLong, match="50,000 characters"):
+    with pytest.raises(refusals.TextTooLong, match="50,000 characters"):
         add_note(cast.ticket, body="x" * 50_001, by=cast.ann, at=monday(10))
 
     assert (desk.story(cast.ticket), desk.columns(cast.ticket)) == (["opened"], before)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.desk import monday, tuesday
 from trifecta.base.actors import System
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.conversation.reply import reply
 from trifecta.tickets.actions.flow.close import close
 from trifecta.tickets.actions.flow.resolve import resolve
@@ -113,15 +113,15 @@ def test_thanks_reopens_nothing(desk, cast):
 def test_goes_on_where_it_was_merged_into(desk, cast):
     Ticket.objects.filter(pk=cast.ticket.pk).update(state="merged", merged_into=desk.ticket())
 
-    with desk.untouched(cast.ticket), pytest.raises(rules.MergedAway):
+    with desk.untouched(cast.ticket), pytest.raises(refusals.MergedAway):
         reply(cast.ticket, body="Any news?", by=cast.cleo, at=monday(11))
 
 
 def test_refuses_silence_strangers_and_unknown_channels(desk, cast):
     with desk.untouched(cast.ticket):
-        with pytest.raises(rules.NothingSaid):
+        with pytest.raises(refusals.NothingSaid):
             reply(cast.ticket, body="  ", by=cast.ann, at=monday(10))
-        with pytest.raises(rules.UnknownCode):
+        with pytest.raises(refusals.UnknownCode):
             reply(cast.ticket, body="Hello", by=cast.ann, at=monday(10), channel="pigeon")
         for person in (cast.stranger, cast.gone):
             with pytest.raises(permits.NotYourTicket):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.desk import monday
 from trifecta.base.actors import System
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.flow.close import close
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
@@ -31,19 +31,19 @@ def test_a_rule_may(desk, resolved):
 
 
 def test_only_after_a_resolution(desk, cast):
-    with desk.untouched(cast.ticket), pytest.raises(rules.StillOpen):
+    with desk.untouched(cast.ticket), pytest.raises(refusals.StillOpen):
         close(cast.ticket, reason="told", by=cast.ann, at=monday(10))
 
 
 def test_once(desk, cast, resolved):
     close(resolved, reason="told", by=cast.ann, at=monday(11))
 
-    with desk.untouched(resolved), pytest.raises(rules.AlreadyClosed):
+    with desk.untouched(resolved), pytest.raises(refusals.AlreadyClosed):
         close(resolved, reason="told", by=cast.ann, at=monday(12))
 
 
 def test_confirmed_is_the_customers_word(desk, cast, resolved):
-    with desk.untouched(resolved), pytest.raises(rules.NotConfirmed):
+    with desk.untouched(resolved), pytest.raises(refusals.NotConfirmed):
         close(resolved, reason="confirmed", by=cast.ann, at=monday(11))
 
 

@@ -9,7 +9,7 @@ from trifecta.contacts.events import ContactRecorded
 from trifecta.customers.models import Site
 from trifecta.log import journal
 from trifecta.staff.models import PLACEHOLDER_ID
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.flow.open_ticket import Opening, open_ticket
 from trifecta.tickets.models import ContactLink, Remark, Ticket
 
@@ -48,6 +48,7 @@ def test_who_answers_it_owns_it(desk, cast):
         "assignee_id": cast.ben.pk,
         "opened_at": monday(10),
         "updated_at": monday(10),
+        "validation_asked_count": 0,
         "reopen_count": 0,
         "team_change_count": 0,
     }
@@ -95,11 +96,11 @@ def test_the_subject_becomes_one_line(desk, cast):
 @pytest.mark.parametrize(
     ("wrong", "error"),
     [
-        ({"subject": " \n"}, rules.NothingSaid),
-        ({"subject": "x" * 251}, rules.SubjectTooLong),
-        ({"sort": "alarm"}, rules.UnknownCode),
-        ({"channel": "pigeon"}, rules.UnknownCode),
-        ({"impact": 5, "urgency": 1}, rules.UnknownCode),
+        ({"subject": " \n"}, refusals.NothingSaid),
+        ({"subject": "x" * 251}, refusals.SubjectTooLong),
+        ({"sort": "alarm"}, refusals.UnknownCode),
+        ({"channel": "pigeon"}, refusals.UnknownCode),
+        ({"impact": 5, "urgency": 1}, refusals.UnknownCode),
     ],
 )
 def test_what_makes_no_sense_is_not_opened(cast, wrong, error):
@@ -115,17 +116,17 @@ def test_a_contact_has_one_ticket_only(cast):
     told = ContactRecorded(channel="phone", outcome="ticket", ticket=cast.ticket.pk)
     call = record_contact(told, started_at=monday(9, 55), by=cast.ann, at=monday(10))
 
-    with pytest.raises(rules.ContactTaken):
+    with pytest.raises(refusals.ContactTaken):
         open_ticket(opening(contact=call), by=cast.ann, at=monday(10))
 
 
 def test_work_lies_with_members_of_a_running_team(cast):
-    with pytest.raises(rules.NotInThatTeam):
+    with pytest.raises(refusals.NotInThatTeam):
         open_ticket(opening(team=cast.first, assignee=cast.nia), by=cast.ann, at=monday(10))
-    with pytest.raises(rules.NotInThatTeam):
+    with pytest.raises(refusals.NotInThatTeam):
         open_ticket(opening(team=cast.first, assignee=cast.gone), by=cast.ann, at=monday(10))
     cast.network.is_active = False
-    with pytest.raises(rules.TeamGone):
+    with pytest.raises(refusals.TeamGone):
         open_ticket(opening(team=cast.network), by=cast.ann, at=monday(10))
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.desk import monday
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.flow.close import close
 from trifecta.tickets.actions.flow.reject import reject
 from trifecta.tickets.actions.flow.resolve import resolve
@@ -38,12 +38,12 @@ def test_is_possible_after_an_unconfirmed_closure(desk, cast, resolved):
 def test_a_confirmation_is_not_taken_back(desk, cast, resolved):
     validate(resolved, by=cast.cleo, at=monday(11))
 
-    with desk.untouched(resolved), pytest.raises(rules.AlreadyConfirmed):
+    with desk.untouched(resolved), pytest.raises(refusals.AlreadyConfirmed):
         reject(resolved, reason="came_back", by=cast.cleo, at=monday(12))
 
 
 def test_there_must_be_a_claim(desk, cast):
-    with desk.untouched(cast.ticket), pytest.raises(rules.StillOpen):
+    with desk.untouched(cast.ticket), pytest.raises(refusals.StillOpen):
         reject(cast.ticket, reason="not_solved", by=cast.cleo, at=monday(10))
 
 
@@ -52,5 +52,5 @@ def test_only_who_asked_rejects_and_says_why(desk, cast, resolved):
         for person in (cast.ann, cast.leo, cast.carl):
             with pytest.raises(permits.NotYourTicket):
                 reject(resolved, reason="not_solved", by=person, at=monday(11))
-        with pytest.raises(rules.UnknownCode):
+        with pytest.raises(refusals.UnknownCode):
             reject(resolved, reason="angry", by=cast.cleo, at=monday(11))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.desk import monday
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.flow.close import close
 from trifecta.tickets.actions.flow.reopen import reopen
 from trifecta.tickets.actions.flow.resolve import resolve
@@ -45,7 +45,7 @@ def test_counts_each_time(desk, cast, resolved):
 
 
 def test_what_is_open_needs_no_reopening(desk, cast):
-    with desk.untouched(cast.ticket), pytest.raises(rules.StillOpen):
+    with desk.untouched(cast.ticket), pytest.raises(refusals.StillOpen):
         reopen(cast.ticket, reason="more_to_do", by=cast.ann, at=monday(10))
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.desk import monday
 from trifecta.base.actors import System
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.flow.reprioritize import reprioritize
 from trifecta.tickets.actions.flow.resolve import resolve
 
@@ -29,9 +29,9 @@ def test_while_one_is_unknown_there_is_none(desk, cast):
 
 def test_refuses_other_levels_and_no_change(desk, cast):
     with desk.untouched(cast.ticket):
-        with pytest.raises(rules.UnknownCode):
+        with pytest.raises(refusals.UnknownCode):
             reprioritize(cast.ticket, impact=5, urgency=1, by=cast.ann, at=monday(10))
-        with pytest.raises(rules.NothingChanged):
+        with pytest.raises(refusals.NothingChanged):
             reprioritize(cast.ticket, impact=None, urgency=None, by=cast.ann, at=monday(10))
 
 
@@ -40,5 +40,5 @@ def test_is_for_those_who_work_on_it_while_they_do(desk, cast):
         with desk.untouched(cast.ticket), pytest.raises(permits.NotYourTicket):
             reprioritize(cast.ticket, impact=1, urgency=1, by=person, at=monday(10))
     resolve(cast.ticket, how="fixed", words="Done.", by=cast.ann, at=monday(10))
-    with desk.untouched(cast.ticket), pytest.raises(rules.AlreadyResolved):
+    with desk.untouched(cast.ticket), pytest.raises(refusals.AlreadyResolved):
         reprioritize(cast.ticket, impact=1, urgency=1, by=cast.ann, at=monday(11))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.desk import monday, tuesday
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.flow.reopen import reopen
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.flow.wait import wait
@@ -52,15 +52,15 @@ def test_the_first_resolution_is_kept(desk, cast):
 def test_is_claimed_once(desk, cast):
     resolve(cast.ticket, how="fixed", words="Done.", by=cast.ann, at=monday(10))
 
-    with desk.untouched(cast.ticket), pytest.raises(rules.AlreadyResolved):
+    with desk.untouched(cast.ticket), pytest.raises(refusals.AlreadyResolved):
         resolve(cast.ticket, how="fixed", words="Done.", by=cast.ben, at=monday(11))
 
 
 def test_needs_words_and_a_known_way(desk, cast):
     with desk.untouched(cast.ticket):
-        with pytest.raises(rules.NothingSaid):
+        with pytest.raises(refusals.NothingSaid):
             resolve(cast.ticket, how="fixed", words=" ", by=cast.ann, at=monday(10))
-        with pytest.raises(rules.UnknownCode):
+        with pytest.raises(refusals.UnknownCode):
             resolve(cast.ticket, how="magic", words="Done.", by=cast.ann, at=monday(10))
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.desk import monday, tuesday
 from trifecta.base.actors import System
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.flow.resume import resume
 from trifecta.tickets.actions.flow.wait import wait
 
@@ -29,7 +29,7 @@ def test_a_rule_may_when_the_day_has_come(desk, waiting):
 
 
 def test_only_what_waits_is_resumed(desk, cast):
-    with desk.untouched(cast.ticket), pytest.raises(rules.NotWaiting):
+    with desk.untouched(cast.ticket), pytest.raises(refusals.NotWaiting):
         resume(cast.ticket, by=cast.ann, at=monday(10))
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.desk import monday
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.flow.validate import validate
 
@@ -24,14 +24,14 @@ def test_a_ticket_is_finished_when_the_customer_says_so(desk, cast, resolved):
 
 
 def test_there_must_be_a_claim(desk, cast):
-    with desk.untouched(cast.ticket), pytest.raises(rules.StillOpen):
+    with desk.untouched(cast.ticket), pytest.raises(refusals.StillOpen):
         validate(cast.ticket, by=cast.cleo, at=monday(10))
 
 
 def test_is_said_once(desk, cast, resolved):
     validate(resolved, by=cast.cleo, at=monday(11))
 
-    with desk.untouched(resolved), pytest.raises(rules.AlreadyClosed):
+    with desk.untouched(resolved), pytest.raises(refusals.AlreadyClosed):
         validate(resolved, by=cast.cleo, at=monday(12))
 
 

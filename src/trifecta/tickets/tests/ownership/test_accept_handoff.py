@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.desk import monday
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
 
@@ -43,12 +43,12 @@ def test_a_first_team_is_no_change_of_team(desk, cast):
 def test_the_second_one_hears_that_someone_was_faster(desk, cast, offered):
     accept_handoff(offered, assignee=cast.nia, by=cast.nia, at=monday(10))
 
-    with desk.untouched(offered), pytest.raises(rules.NotOnOffer):
+    with desk.untouched(offered), pytest.raises(refusals.NotOnOffer):
         accept_handoff(offered, assignee=cast.nils, by=cast.nils, at=monday(10))
 
 
 def test_the_work_lies_with_a_member(desk, cast, offered):
-    with desk.untouched(offered), pytest.raises(rules.NotInThatTeam):
+    with desk.untouched(offered), pytest.raises(refusals.NotInThatTeam):
         accept_handoff(offered, assignee=cast.ann, by=cast.nia, at=monday(10))
 
 

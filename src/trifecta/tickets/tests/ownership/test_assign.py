@@ -4,7 +4,7 @@ import pytest
 
 from tests.desk import monday
 from trifecta.base.actors import System
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.ownership.assign import assign
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
@@ -73,18 +73,18 @@ def test_a_clock_that_runs_behind_does_not_turn_the_story_round(desk, cast):
 
 def test_other_teams_get_work_by_a_handoff(desk, cast):
     with desk.untouched(cast.ticket):
-        with pytest.raises(rules.OfferItInstead):
+        with pytest.raises(refusals.OfferItInstead):
             assign(cast.ticket, assignee=cast.nia, team=cast.network, by=cast.ann, at=monday(10))
-        with pytest.raises(rules.NotInThatTeam):
+        with pytest.raises(refusals.NotInThatTeam):
             assign(cast.ticket, assignee=cast.nia, by=cast.ann, at=monday(10))
-        with pytest.raises(rules.NotInThatTeam):
+        with pytest.raises(refusals.NotInThatTeam):
             assign(cast.ticket, assignee=cast.gone, by=cast.ann, at=monday(10))
 
 
 def test_is_for_work_that_is_going_on(desk, cast):
     resolve(cast.ticket, how="fixed", words="Done.", by=cast.ann, at=monday(10))
 
-    with desk.untouched(cast.ticket), pytest.raises(rules.AlreadyResolved):
+    with desk.untouched(cast.ticket), pytest.raises(refusals.AlreadyResolved):
         assign(cast.ticket, assignee=cast.ben, by=cast.ann, at=monday(11))
 
 

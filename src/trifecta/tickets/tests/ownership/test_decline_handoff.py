@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.desk import monday
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.ownership.decline_handoff import decline_handoff
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
 from trifecta.tickets.models import Remark
@@ -35,15 +35,15 @@ def test_may_be_offered_again(desk, cast, offered):
 
 
 def test_what_is_not_on_offer_is_not_declined(desk, cast):
-    with desk.untouched(cast.ticket), pytest.raises(rules.NotOnOffer):
+    with desk.untouched(cast.ticket), pytest.raises(refusals.NotOnOffer):
         decline_handoff(cast.ticket, reason="not_ours", words="-", by=cast.nia, at=monday(10))
 
 
 def test_says_why(desk, cast, offered):
     with desk.untouched(offered):
-        with pytest.raises(rules.NothingSaid):
+        with pytest.raises(refusals.NothingSaid):
             decline_handoff(offered, reason="not_ours", words="", by=cast.nia, at=monday(10))
-        with pytest.raises(rules.UnknownCode):
+        with pytest.raises(refusals.UnknownCode):
             decline_handoff(offered, reason="lunch", words="-", by=cast.nia, at=monday(10))
 
 

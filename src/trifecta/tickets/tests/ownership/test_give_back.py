@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.desk import monday
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
 from trifecta.tickets.actions.ownership.give_back import give_back
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
@@ -42,21 +42,21 @@ def test_goes_back_the_way_it_came(desk, cast, accepted):
 
     assert give_back(accepted, reason="done", words="-", by=cast.hana, at=monday(12)).team == cast.network
     assert give_back(accepted, reason="done", words="-", by=cast.nia, at=monday(13)).team == cast.first
-    with desk.untouched(accepted), pytest.raises(rules.NeverHandedOff):
+    with desk.untouched(accepted), pytest.raises(refusals.NeverHandedOff):
         give_back(accepted, reason="done", words="-", by=cast.ann, at=monday(14))
     assert desk.replayed(accepted) == desk.columns(accepted)
 
 
 def test_what_nobody_handed_off_has_nowhere_to_go(desk, cast):
-    with desk.untouched(cast.ticket), pytest.raises(rules.NeverHandedOff):
+    with desk.untouched(cast.ticket), pytest.raises(refusals.NeverHandedOff):
         give_back(cast.ticket, reason="done", words="-", by=cast.ann, at=monday(11))
 
 
 def test_says_why(desk, cast, accepted):
     with desk.untouched(accepted):
-        with pytest.raises(rules.NothingSaid):
+        with pytest.raises(refusals.NothingSaid):
             give_back(accepted, reason="done", words="", by=cast.nia, at=monday(11))
-        with pytest.raises(rules.UnknownCode):
+        with pytest.raises(refusals.UnknownCode):
             give_back(accepted, reason="lunch", words="-", by=cast.nia, at=monday(11))
 
 

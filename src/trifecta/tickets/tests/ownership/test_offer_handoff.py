@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.desk import monday
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
 from trifecta.tickets.models import Remark, Ticket
@@ -37,6 +37,7 @@ def test_another_team_may_be_asked_instead(desk, cast):
     ticket = offer_handoff(cast.ticket, to=cast.hr, reason="responsibility", tried="-", by=cast.ann, at=monday(10))
 
     assert (ticket.offered_to, ticket.offered_at) == (cast.hr, monday(10))
+    assert desk.story(ticket)[1:] == ["handoff_offered", "handoff_withdrawn", "handoff_offered"]
     assert desk.replayed(ticket) == desk.columns(ticket)
 
 
@@ -57,22 +58,22 @@ def test_refuses_what_makes_no_sense(desk, cast):
 
     with desk.untouched(cast.ticket):
         for to, error in [
-            (cast.first, rules.AlreadyTheirs),
-            (cast.network, rules.AlreadyOnOffer),
-            (closed_down, rules.TeamGone),
+            (cast.first, refusals.AlreadyTheirs),
+            (cast.network, refusals.AlreadyOnOffer),
+            (closed_down, refusals.TeamGone),
         ]:
             with pytest.raises(error):
                 offer_handoff(cast.ticket, to=to, reason="access", tried="pinged", by=cast.ann, at=monday(10))
-        with pytest.raises(rules.NothingSaid):
+        with pytest.raises(refusals.NothingSaid):
             offer_handoff(cast.ticket, to=cast.hr, reason="access", tried="", by=cast.ann, at=monday(10))
-        with pytest.raises(rules.UnknownCode):
+        with pytest.raises(refusals.UnknownCode):
             offer_handoff(cast.ticket, to=cast.hr, reason="dislike", tried="-", by=cast.ann, at=monday(10))
 
 
 def test_is_for_work_that_is_going_on(desk, cast):
     resolve(cast.ticket, how="fixed", words="Done.", by=cast.ann, at=monday(10))
 
-    with desk.untouched(cast.ticket), pytest.raises(rules.AlreadyResolved):
+    with desk.untouched(cast.ticket), pytest.raises(refusals.AlreadyResolved):
         offer_handoff(cast.ticket, to=cast.network, reason="access", tried="-", by=cast.ann, at=monday(11))
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.desk import monday
 from trifecta.staff.models import Membership
-from trifecta.tickets import permits, rules
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.ownership.assign import assign
 from trifecta.tickets.actions.ownership.take import take
 
@@ -43,18 +43,18 @@ def test_one_who_was_assigned_may_come_to_own(desk, cast, unowned):
 def test_who_is_in_several_teams_says_for_which(desk, cast, unowned):
     Membership.objects.create(agent=cast.nia, team=cast.first)
 
-    with desk.untouched(unowned), pytest.raises(rules.ChooseTeam):
+    with desk.untouched(unowned), pytest.raises(refusals.ChooseTeam):
         take(unowned, by=cast.nia, at=monday(10))
     assert take(unowned, team=cast.first, by=cast.nia, at=monday(10)).team == cast.first
 
 
 def test_the_team_must_be_ones_own(desk, cast, unowned):
-    with desk.untouched(unowned), pytest.raises(rules.NotInThatTeam):
+    with desk.untouched(unowned), pytest.raises(refusals.NotInThatTeam):
         take(unowned, team=cast.first, by=cast.nia, at=monday(10))
 
 
 def test_taking_twice_takes_nothing(desk, cast):
-    with desk.untouched(cast.ticket), pytest.raises(rules.AlreadyYours):
+    with desk.untouched(cast.ticket), pytest.raises(refusals.AlreadyYours):
         take(cast.ticket, by=cast.ann, at=monday(10))
 
 
