@@ -13,6 +13,7 @@ from trifecta.importers.models import Known
 from trifecta.tickets.events.flow import Opened
 
 ERASED = "erased:"
+_SHORTEST = 5
 
 
 def digest_of(key: str, *, source: str, instance: str, sort: str) -> str:
@@ -26,6 +27,12 @@ def forget_keys(sort: str, local_id: int) -> None:
     for known in Known.objects.filter(sort=sort, local_id=local_id).exclude(key__startswith=ERASED):
         digest = digest_of(known.key, source=known.source, instance=known.instance, sort=sort)
         Known.objects.filter(pk=known.pk).update(key=digest)
+
+
+def keys_of(sort: str, local_id: int) -> list[str]:
+    """By what exports know a person; keys that are too short to be theirs alone are left out."""
+    known = Known.objects.filter(sort=sort, local_id=local_id).exclude(key__startswith=ERASED)
+    return [key for key in known.values_list("key", flat=True) if len(key) >= _SHORTEST]
 
 
 def is_about(entries: Iterable[Entry], customers: Collection[int]) -> bool:

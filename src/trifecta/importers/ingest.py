@@ -8,11 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from django.conf import settings
-
-from trifecta.importers import lock
+from trifecta.importers import lock, rejects
 from trifecta.importers.batches import Batches, Rehearsal
 from trifecta.importers.contract import History, Reject, Remark, Request, Said, Source
 from trifecta.importers.met import Thing
@@ -46,11 +43,6 @@ class Plan:
     is_rehearsal: bool = False
 
 
-def folder() -> Path:
-    """Where imports leave their rejects."""
-    return Path(settings.HOME) / "imports"
-
-
 def import_history(plan: Plan, *, clock: Clock, watch: Watch = bool) -> Report:
     """
     Read a source and write what is new of it.
@@ -60,7 +52,7 @@ def import_history(plan: Plan, *, clock: Clock, watch: Watch = bool) -> Report:
     with _without_collector():
         if plan.is_rehearsal:
             return _Import(plan, clock(), AtOnce()).run(clock, watch)
-        with lock.only_one(folder()), scribe(plan.request, folder()) as writing:
+        with lock.only_one(rejects.folder()), scribe(plan.request, rejects.folder()) as writing:
             return _Import(plan, clock(), writing).run(clock, watch)
 
 
@@ -84,7 +76,7 @@ class _Import:
         self._names = NameBook(plan.source.name, plan.instance, is_rehearsal=plan.is_rehearsal)
         self._teller = Teller(self._names)
         self._writer = Rehearsal(self._names) if plan.is_rehearsal else Batches(self._names, started_at, scribe)
-        self._rejects = Rejects(None if plan.is_rehearsal else folder() / _rejects_name(plan, started_at))
+        self._rejects = Rejects(None if plan.is_rehearsal else rejects.folder() / _rejects_name(plan, started_at))
         self._report = Report(
             plan.source.name, plan.instance, is_rehearsal=plan.is_rehearsal, remarks=list(plan.remarks)
         )

@@ -3,12 +3,40 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
+
+from django.conf import settings
 
 from trifecta.importers.contract import Reject
 
 _FIRST_FEW = 3
+
+
+def folder() -> Path:
+    """Where imports leave their rejects."""
+    return Path(settings.HOME) / "imports"
+
+
+def files() -> Iterator[Path]:
+    yield from sorted(folder().glob("*.rejects.csv"))
+
+
+def strike_out(path: Path, strike: Callable[[str], str]) -> bool:
+    """Rewrite a file of rejects cell by cell; whether that changed it."""
+    is_changed, fresh = False, path.with_suffix(".new")
+    with path.open(newline="", encoding="utf-8") as source, fresh.open("w", newline="", encoding="utf-8") as target:
+        writer = csv.writer(target)
+        for row in csv.reader(source):
+            struck = [strike(cell) for cell in row]
+            is_changed = is_changed or struck != row
+            writer.writerow(struck)
+    if is_changed:
+        fresh.replace(path)
+    else:
+        fresh.unlink()
+    return is_changed
 
 
 class Rejects:

@@ -67,6 +67,12 @@ def places_of(actor: str) -> Iterator[tuple[str, int]]:
     yield from Row.objects.filter(actor=actor).order_by("pk").values_list("stream", "seq").iterator()
 
 
+def of_actor(actor: str) -> Iterator[Line]:
+    """Everything that somebody did, oldest first."""
+    for row in Row.objects.filter(actor=actor).order_by("pk").iterator():
+        yield _line(row)
+
+
 def unknown_kinds() -> list[str]:
     """Kinds that a newer version wrote."""
     return sorted(set(Row.objects.values_list("kind", flat=True).distinct()) - kinds.KINDS.keys())

@@ -13,7 +13,7 @@ from trifecta.care.events import SurveyAnswered, SurveySent
 from trifecta.care.models import Survey
 from trifecta.contacts.events import ContactRecorded
 from trifecta.contacts.models import Contact
-from trifecta.importers import ingest, lock
+from trifecta.importers import ingest, lock, rejects
 from trifecta.importers.contract import BadSource, History, Names, Reject, Remark, Request, Source
 from trifecta.importers.models import Known, Run
 from trifecta.importers.tests.scripted import bring, columns, opened, ticket, told
@@ -259,7 +259,7 @@ class TestWhatCannotBeUsed:
         assert not Run.objects.exists()
 
     def test_a_second_import_at_the_same_time_is_refused(self):
-        with lock.only_one(ingest.folder()), pytest.raises(lock.Busy, match="Another import is under way"):
+        with lock.only_one(rejects.folder()), pytest.raises(lock.Busy, match="Another import is under way"):
             bring(lambda _: [ticket("INC1")])
 
 

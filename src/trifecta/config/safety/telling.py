@@ -1,0 +1,100 @@
+"""Everything a desk knows of one person, in one file that a person and a program can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from trifecta.care.models import Survey
+from trifecta.config.safety import people
+from trifecta.config.safety.people import Person
+from trifecta.contacts.models import Contact
+from trifecta.customers.models import Customer
+from trifecta.log import trail
+from trifecta.staff.models import Agent
+from trifecta.tickets import names, timeline, wording
+from trifecta.tickets.models import Ticket
+from trifecta.tickets.timeline import Moment
+
+_ACCOUNT = ("email", "name", "zone", "language", "created_at", "last_login")
+_SURVEY = ("id", "ticket_id", "instrument", "sent_at", "answered_at", "value", "remark")
+_CONTACT = ("channel", "direction", "outcome", "started_at", "answered_at", "ended_at", "handled_s", "solved")
+
+
+def tell(person: Person, *, at: datetime) -> dict[str, Any]:
+    """
+    The person's row and account, the tickets that they asked with all that was said to them, contacts, surveys, and
+    every entry of the log that they made.
+
+    What the desk noted for itself is not among it.
+    """
+    told: dict[str, Any] = {"person": people.label(person), "told_at": at.isoformat(), **_row(person)}
+    told["account"] = _picked(person.account, _ACCOUNT) if person.account else None
+    if isinstance(person, Customer):
+        asked = Ticket.objects.filter(requester=person).order_by("pk")
+        told["tickets"] = [_ticket(ticket, person) for ticket in asked.iterator()]
+        told["follows"] = [ticket.reference for ticket in Ticket.objects.filter(participants__customer=person)]
+        told["surveys"] = [_picked(one, _SURVEY) for one in Survey.objects.filter(customer=person).order_by("pk")]
+    contacts = Contact.objects.filter(**{"agent" if isinstance(person, Agent) else "customer": person})
+    told["contacts"] = [
+        {"reference": one.reference, **_picked(one, _CONTACT)} for one in contacts.order_by("pk").iterator()
+    ]
+    told["log"] = list(_entries(person))
+    return told
+
+
+def as_text(told: dict[str, Any]) -> Iterator[str]:
+    """The same for whoever reads it: what is known, and every ticket as a conversation."""
+    yield f"What the desk knows of {told['name']} ({told['person']}), {told['told_at']}"
+    yield ""
+    yield from (f"{name}: {value}" for name, value in told.items() if isinstance(value, (str, bool)) and value != "")
+    for ticket in told.get("tickets", ()):
+        yield from ("", f"{ticket['reference']}  {ticket['subject']}  ({ticket['state']})")
+        for moment in ticket["story"]:
+            yield f"  {moment['at']}  {moment['sentence']}"
+            yield from (f"      {line}" for line in moment["words"].splitlines())
+    for survey in told.get("surveys", ()):
+        yield f"Survey of {survey['sent_at']}: {survey['value']} {survey['remark']}"
+    yield from ("", f"Contacts: {len(told['contacts'])}. Entries of the log by this person: {len(told['log'])}.")
+
+
+def _row(person: Person) -> dict[str, Any]:
+    if isinstance(person, Agent):
+        teams = [team.name for team in person.teams.order_by("name")]
+        return {"name": person.name, "role": person.role, "is_active": person.is_active, "teams": teams}
+    places = {name: str(getattr(person, name) or "") for name in ("organization", "department", "site")}
+    known = {"name": person.name, "email": person.email, "phone": person.phone, "is_active": person.is_active}
+    return known | places
+
+
+def _ticket(ticket: Ticket, person: Customer) -> dict[str, Any]:
+    moments = timeline.timeline(ticket, seen_by=person)
+    known = names.names_of(moments)
+    return {
+        "reference": ticket.reference,
+        "subject": ticket.subject,
+        "sort": ticket.sort,
+        "state": ticket.state,
+        "opened_at": _text(ticket.opened_at),
+        "closed_at": _text(ticket.closed_at),
+        "story": [_moment(moment, wording.sentence_of(moment, known)) for moment in moments],
+    }
+
+
+def _moment(moment: Moment, sentence: str) -> dict[str, Any]:
+    return {"at": _text(moment.at), "kind": moment.kind, "sentence": sentence, "words": moment.words}
+
+
+def _entries(person: Person) -> Iterator[dict[str, Any]]:
+    for line in trail.of_actor(person.actor):
+        told = {"stream": line.stream, "seq": line.entry.seq, "kind": line.entry.event.kind}
+        yield told | {"happened_at": _text(line.entry.happened_at), "recorded_at": _text(line.recorded_at)}
+
+
+def _picked(row: Any, columns: Iterable[str]) -> dict[str, Any]:
+    return {column: _text(getattr(row, column)) for column in columns}
+
+
+def _text(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,30 @@
+"""`python -m trifecta.config.safety.tests.answers`: every metric, whole and by whom it concerns, as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import django
+from django.utils import timezone
+
+django.setup()
+
+from trifecta.metrics import engine, metric  # noqa: E402
+from trifecta.metrics.answer import Question  # noqa: E402
+from trifecta.warehouse import generations, refreshing  # noqa: E402
+
+CUT_BY = {"", "requester", "customer", "department", "site", "team"}
+
+
+def main() -> None:
+    store = generations.store(refreshing.refresh(at=timezone.now()))
+    cuts = [(one, dim) for one in metric.all_metrics() for dim in ("", *one.dimensions) if dim in CUT_BY]
+    questions = [Question(one.id, (dim,) if dim else ()) for one, dim in cuts]
+    told = {f"{one.metric} by {one.by}": engine.answer(one, store=store).to_json() for one in questions}
+    rows = {name: {key: value for key, value in one.items() if key == "rows"} for name, one in told.items()}
+    json.dump(rows, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
