@@ -17,6 +17,17 @@ from trifecta.web import format as written
 
 def cases(metric: Metric, count: int) -> str:
     """The cases by what they are: “2,072 tickets”."""
+    if metric.fact == "handoffs":
+        words = ngettext("%(count)s handoff", "%(count)s handoffs", count)
+    elif metric.fact == "stays" and metric.date_basis != "instant":
+        words = ngettext("%(count)s stay with a team", "%(count)s stays with a team", count)
+    else:
+        return subjects(metric, count)
+    return words % {"count": written.number(count)}
+
+
+def subjects(metric: Metric, count: int) -> str:
+    """What the cases open to; a ticket may be several of them."""
     if FACTS[metric.fact].subject == "contact":
         words = ngettext("%(count)s contact", "%(count)s contacts", count)
     else:
@@ -31,7 +42,7 @@ def listed(metric: Metric, cell: Cell) -> int:
 
 def in_period(metric: Metric, count: int, first: date, look: Look) -> str:
     """Of one period: “2,072 tickets opened in Oct 2026”, “262 tickets open now”."""
-    return _dated(metric, count, when(metric, first, look))
+    return _dated(metric, cases(metric, count), when(metric, first, look))
 
 
 def when(metric: Metric, first: date, look: Look) -> str:
@@ -58,19 +69,21 @@ def named(metric: Metric, first: date, look: Look) -> str:
 def in_span(metric: Metric, count: int, since: date, until: date | None, *, today: date) -> str:
     """Between two dates: “2,012 tickets opened from 1 Oct 2026 to 31 Oct 2026”; an instant is the end of them."""
     if metric.date_basis != "instant":
-        return _dated(metric, count, periods.span(since, until))
+        return _dated(metric, subjects(metric, count), periods.span(since, until))
     if until is None or until > today:
-        return _dated(metric, count, _("now"))
+        return _dated(metric, subjects(metric, count), _("now"))
     last = periods.name(until - timedelta(days=1), "day")
-    return _dated(metric, count, _("at the end of %(period)s") % {"period": last})
+    return _dated(metric, subjects(metric, count), _("at the end of %(period)s") % {"period": last})
 
 
-def _dated(metric: Metric, count: int, when: str) -> str:
+def _dated(metric: Metric, counted: str, when: str) -> str:
     words = {
+        "answered": _("%(cases)s answered %(when)s"),
         "began": _("%(cases)s, begun %(when)s"),
+        "offered": _("%(cases)s offered %(when)s"),
         "opened": _("%(cases)s opened %(when)s"),
         "first resolved": _("%(cases)s first resolved %(when)s"),
         "instant": _("%(cases)s open %(when)s"),
     }[metric.date_basis]
-    told = words % {"cases": cases(metric, count), "when": when}
+    told = words % {"cases": counted, "when": when}
     return f"{told}, {_(metric.narrowed)}" if metric.narrowed else told

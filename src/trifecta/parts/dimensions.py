@@ -9,6 +9,7 @@ from trifecta.base.text import N_
 WORDS = {
     "team": N_("team"),
     "first_team": N_("first team"),
+    "from_team": N_("offered by"),
     "level": N_("level"),
     "sort": N_("kind"),
     "priority": N_("priority"),
@@ -21,9 +22,13 @@ WORDS = {
     "channel": N_("channel"),
     "direction": N_("direction"),
     "outcome": N_("outcome"),
+    "answer": N_("answer"),
+    "reason": N_("reason"),
 }
 BASES = {
+    "answered": N_("by the day they were answered"),
     "began": N_("by the day they began"),
+    "offered": N_("by the day they were offered"),
     "opened": N_("by the day they were opened"),
     "first resolved": N_("by the day they were first resolved"),
     "instant": N_("open at the end of the period, or now"),

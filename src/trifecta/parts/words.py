@@ -24,6 +24,12 @@ WAITS = {
     "change": N_("waits for a change"),
     "problem": N_("waits for a problem"),
 }
+ANSWERS = {
+    "accepted": N_("accepted"),
+    "declined": N_("declined"),
+    "withdrawn": N_("taken back"),
+    "ended": N_("ended with the ticket"),
+}
 TONES = {"waiting": "paused", "resolved": "risk"}
 
 
@@ -68,6 +74,15 @@ def sort(code: str | None) -> str:
 
 def channel(code: str | None) -> str:
     return _label(codes.CHANNELS, code)
+
+
+def handoff_reason(code: str | None) -> str:
+    return _label(codes.HANDOFF_REASONS, code)
+
+
+def handoff_answer(code: str | None) -> str:
+    """What came of an offered handoff."""
+    return _(ANSWERS[code]) if code in ANSWERS else code or ""
 
 
 def waiting_for(code: str | None) -> str:

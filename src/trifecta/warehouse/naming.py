@@ -43,6 +43,7 @@ TABLES: Mapping[str, type[Model]] = {
     "customer": Customer,
     "department": Department,
     "first_team": Team,
+    "from_team": Team,
     "item": Item,
     "organization": Organization,
     "owner": Agent,
@@ -68,12 +69,16 @@ def _is_channel_used(code: str) -> bool:
 
 VOCABULARIES: Mapping[str, Vocabulary] = {
     "channel": Vocabulary(tuple(choice.code for choice in codes.CHANNELS), words.channel, _is_channel_used),
+    "answer": Vocabulary(tuple(words.ANSWERS), words.handoff_answer),
     "direction": Vocabulary(contacts.DIRECTIONS, str),
     "outcome": Vocabulary(contacts.OUTCOMES, str),
     "level": Vocabulary(tuple(filter(None, Level.values)), lambda code: str(dict(Level.choices).get(code, code))),
     "priority": Vocabulary(
         tuple(choice.code for choice in codes.PRIORITIES),
         lambda code: words.priority(int(code)) if code.isdecimal() else code,
+    ),
+    "reason": Vocabulary(
+        tuple(choice.code for choice in codes.HANDOFF_REASONS), words.handoff_reason, lambda _code: True
     ),
     "sort": Vocabulary(tuple(choice.code for choice in codes.SORTS), words.sort),
 }

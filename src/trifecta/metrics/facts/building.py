@@ -12,16 +12,28 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from trifecta.base.worktime import zones
-from trifecta.metrics.facts import contacts, files, folding, matters, names, periods, replies, stays, tickets, touches
+from trifecta.metrics.facts import (
+    contacts,
+    files,
+    folding,
+    handoffs,
+    matters,
+    names,
+    periods,
+    replies,
+    stays,
+    tickets,
+    touches,
+)
 from trifecta.metrics.facts import turns as turning
 from trifecta.metrics.facts.clock import HOURS, MICRO, BusinessTime, Times, Zone
-from trifecta.metrics.facts.columns import Columns, Ints, Words, ascending, joined, narrowed
-from trifecta.metrics.facts.declared import CONTACTS, INSTANTS, STAYS, TICKETS, Fact
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, Words, ascending, joined, narrowed
+from trifecta.metrics.facts.declared import CONTACTS, HANDOFFS, INSTANTS, STAYS, TICKETS, Fact
 from trifecta.metrics.facts.entries import entries
 from trifecta.metrics.facts.names import Names
 
@@ -34,7 +46,10 @@ _OF_TOUCHES = {
     "contacts_are_told",
     "moves_are_told",
 }
-_TICKET_COLUMNS = {*TICKETS.stored_columns, "customer", "solved_seq"} - _OF_TOUCHES - {"reply_count"}
+_OF_HANDOFFS = {"offer_count", "declined_count", "nobody_s", "is_lost", "explained_again_count"}
+_OF_ALL = _OF_TOUCHES | _OF_HANDOFFS | {"reply_count"}
+_WHOSE = ("ticket", "team", "is_offered", "from_us", "until_us")
+_TICKET_COLUMNS = {*TICKETS.stored_columns, "customer", "solved_seq"} - _OF_ALL
 
 
 class Log(NamedTuple):
@@ -43,6 +58,7 @@ class Log(NamedTuple):
     turns: Columns
     matters: Columns
     replies: Columns
+    received: Columns
     contacts: Columns
 
 
@@ -64,20 +80,29 @@ def _made(store: Path, as_of: datetime, threads: Executor) -> Iterator[tuple[Fac
     """Each fact as soon as it is made, in parts."""
     desk = json.loads((store / "desk.json").read_text())
     zone, known = str(desk["zone"]), _names(store, int(desk["default_calendar"]))
-    log = _log(store, as_of, threads)
+    log = _log(store, as_of, threads, nobody=known.nobody)
     told_us = np.concatenate([log.turns["at_us"], log.contacts["started_us"]])
     first_s = int(told_us.min(initial=zones.epoch_s(as_of) * MICRO)) // MICRO
     first_day = periods.day_of(zones.at_second(first_s), zone)
     yield INSTANTS, [_instants(first_day, as_of, zone)]
     times = _times(store, as_of, zone, first_s=first_s, first_day=first_day)
-    found, parts = _folded(log, known, times, threads)
-    yield STAYS, parts
+    folded = _folded(log, known, times, threads)
+    found = joined([of_tickets for of_tickets, _, _ in folded])
+    lasting, offered = [of_stays for _, of_stays, _ in folded], [offers for _, _, offers in folded]
+    yield STAYS, lasting
+    yield HANDOFFS, offered
     found |= touches.touches(found, log.contacts, log.replies)
+    found |= handoffs.of_tickets(found, joined(offered), _between(lasting), log.received)
     yield TICKETS, [found]
     yield CONTACTS, [contacts.contacts(log.contacts, found, known, times)]
 
 
-def _log(store: Path, as_of: datetime, threads: Executor) -> Log:
+def _between(lasting: Sequence[Columns]) -> Columns:
+    """Of all stays what tells whose a ticket was, and when."""
+    return joined([{name: part[name] for name in _WHOSE} for part in lasting])
+
+
+def _log(store: Path, as_of: datetime, threads: Executor, *, nobody: int) -> Log:
     until_us = zones.epoch_s(as_of) * MICRO + as_of.microsecond
     wanted = (turning.TOLD, replies.TOLD, matters.TOLD, matters.CONTACTS)
     turned, said, told, touched = entries(store / "log", wanted, until_us=until_us, threads=threads)
@@ -85,7 +110,8 @@ def _log(store: Path, as_of: datetime, threads: Executor) -> Log:
     about, linked = matters.matters(told), contacts.linked(matters.contacts(touched), matters.links(told))
     replied = replying.result()
     about |= replies.firsts(about["ticket"], said, replied)
-    return Log(turning.turns(turned), about, replied, linked)
+    about["owner_change_count"] = matters.owner_change_counts(told, about["ticket"], nobody=nobody)
+    return Log(turning.turns(turned), about, replied, replies.received(said), linked)
 
 
 def _names(store: Path, default_calendar: int) -> Names:
@@ -94,7 +120,9 @@ def _names(store: Path, default_calendar: int) -> Names:
         ascending(files.read(store / "dims" / f"{name}.parquet", columns, texts=names.TEXTS), "id")
         for name, columns in asked.items()
     )
-    return Names(teams, customers, services, default_calendar)
+    agents = files.read(store / "dims" / "agents.parquet", names.AGENTS)
+    nobody = next(iter(agents["id"][agents["is_placeholder"] == 1]), NONE)
+    return Names(teams, customers, services, default_calendar, int(nobody))
 
 
 def _times(store: Path, as_of: datetime, zone: str, *, first_s: int, first_day: int) -> Times:
@@ -104,17 +132,22 @@ def _times(store: Path, as_of: datetime, zone: str, *, first_s: int, first_day: 
     return Times(Zone.of(zone, first_s=first_s, last_s=now_s), business, numbered, now_s * MICRO)
 
 
-def _folded(log: Log, known: Names, times: Times, threads: Executor) -> tuple[dict[str, Any], list[Columns]]:
-    """Tickets, without what contacts and replies as a whole tell of them, and stays, in parts."""
+def _folded(log: Log, known: Names, times: Times, threads: Executor) -> list[tuple[Columns, Columns, Columns]]:
+    """Tickets, without what contacts, replies and handoffs as a whole tell of them; stays; handoffs; in parts."""
+    turns = {name: column for name, column in log.turns.items() if name != "reason"}
 
-    def made(places: Ints) -> tuple[Columns, Columns]:
-        stories, folded = folding.fold(log.turns, places, is_first_level=known.is_first_level)
-        of_tickets = tickets.tickets(stories, log.matters, known, times)
-        of_stays = stays.stays(folded, of_tickets, known, times)
-        return narrowed(of_tickets, _TICKET_COLUMNS), narrowed(of_stays, STAYS.stored_columns)
+    def made(places: Ints) -> tuple[Columns, Columns, Columns]:
+        folded = folding.fold(turns, places, is_first_level=known.is_first_level)
+        of_tickets = tickets.tickets(folded.stories, log.matters, known, times)
+        of_stays = stays.stays(folded.stays, of_tickets, known, times)
+        offers = handoffs.handoffs(folded.offers, log.turns["reason"], of_tickets, known, times)
+        return (
+            narrowed(of_tickets, _TICKET_COLUMNS),
+            narrowed(of_stays, STAYS.stored_columns),
+            narrowed(offers, HANDOFFS.stored_columns),
+        )
 
-    parts = [*threads.map(made, folding.pieces(log.turns))]
-    return joined([of_tickets for of_tickets, _ in parts]), [of_stays for _, of_stays in parts]
+    return [*threads.map(made, folding.pieces(turns))]
 
 
 def _instants(first_day: int, as_of: datetime, zone: str) -> Columns:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from trifecta.metrics.answer import PERIODS
 
-VERSION = 5
+VERSION = 6
 """Of what the columns mean; a store built by another version is built anew."""
 
 _OF_MATTER = {
@@ -77,13 +77,21 @@ TICKETS = Fact(
         "is_cancelled": "boolean",
         "is_merged": "boolean",
         "is_split_off": "boolean",
+        "is_confirmed": "boolean",  # the customer said that it is solved
+        "is_left_unanswered": "boolean",  # it was closed because nobody answered whether it is
         # until it was first resolved, or so far:
         "team_change_count": "int64",
         "has_returned": "boolean",  # to a team that had it before
         "is_first_level": "boolean",  # all teams that held it are of level 0 or 1; null: none did, or one's is unknown
         "reply_count": "int64",
         "early_contact_count": "int64",
+        "offer_count": "int64",
+        "declined_count": "int64",
+        "nobody_s": "int64",  # business seconds on offer to a team
+        "is_lost": "boolean",  # between teams: declined twice, or on offer for more than eight business hours
+        "explained_again_count": "int64",  # stays with another team than the first in which the customer wrote
         # of its whole life:
+        "owner_change_count": "int64",  # from one agent to another
         "contact_count": "int64",
         "has_conversation": "boolean",  # a message from the customer, or a person's answer, is known
         "is_repeated": "boolean",  # the customer came again within 7 days of the first resolution; null: unknown
@@ -135,6 +143,9 @@ STAYS = Fact(
         "is_offered": "boolean",  # nobody's time: offered by the team and not accepted yet
         "from_at": "timestamp",
         "until_at": "timestamp",  # null while it lasts
+        "from_on": "date",
+        "held_s": "int64",  # business seconds until it ended, or so far; null beyond the horizon of the calendar
+        "is_over": "boolean",
         **dict.fromkeys(NUMBERED["from"], "int64"),  # the periods in which it began, counted through
         **dict.fromkeys(NUMBERED["until"], "int64"),  # in which it ended; while it lasts, the one after the present
         **dict.fromkeys(NUMBERED["recent"], "int64"),  # the first at whose end its own end is no longer recent
@@ -145,6 +156,30 @@ STAYS = Fact(
         **_SCOPE,
     },
     dimensions=("team", "level", *_OF_TICKET, *_OF_MATTER),
+)
+
+HANDOFFS = Fact(
+    name="handoffs",
+    grain="one row per offer of the work to another team",
+    subject="ticket",
+    columns={
+        "ticket": "int64",
+        "team": "int64",  # to whom it is offered
+        "level": "string",  # of that team
+        "from_team": "int64",
+        "reason": "string",
+        "offered_at": "timestamp",
+        "offered_on": "date",
+        "answered_at": "timestamp",  # null while it stands
+        "answered_on": "date",
+        "answer": "string",  # accepted, declined, withdrawn; ended: the ticket was, with the offer standing
+        "nobody_s": "int64",  # business seconds until it was answered, or so far
+        "is_answered": "boolean",
+        **_OF_TICKET,
+        **_OF_MATTER,
+        **_SCOPE,
+    },
+    dimensions=("team", "level", "from_team", "reason", "answer", *_OF_TICKET, *_OF_MATTER),
 )
 
 INSTANTS = Fact(
@@ -162,4 +197,4 @@ INSTANTS = Fact(
     dimensions=(),
 )
 
-FACTS: Mapping[str, Fact] = {fact.name: fact for fact in (TICKETS, CONTACTS, STAYS, INSTANTS)}
+FACTS: Mapping[str, Fact] = {fact.name: fact for fact in (TICKETS, CONTACTS, STAYS, HANDOFFS, INSTANTS)}

@@ -17,7 +17,7 @@ from trifecta.metrics.facts import files
 from trifecta.metrics.facts.columns import Columns, Words, joined, narrowed, rows_at
 from trifecta.metrics.facts.files import Group
 
-TEXTS = ("kind", "actor_sort", "f_sort", "f_channel", "f_direction", "f_outcome")
+TEXTS = ("kind", "actor_sort", "f_sort", "f_channel", "f_direction", "f_outcome", "f_reason")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,26 @@ A story is read in order of (`happened_at`, `seq`), as `tickets.replay` reads it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
 
 from trifecta.metrics.facts.columns import NONE, Ints, Mask, at, changes, first_known, in_order
 from trifecta.metrics.facts.runs import Runs
-from trifecta.metrics.facts.turns import ENDING, STARTING, TAKING, Turn
+from trifecta.metrics.facts.turns import ANSWERING, ENDING, STARTING, TAKING, Turn
 
 PIECE = 1 << 17
 """Entries that are folded at once: few enough to stay in the processor's cache."""
 Numbers = Mapping[str, Ints]
 Levels = Callable[[Ints], Ints]
-Folded = tuple[dict[str, Ints], dict[str, Ints]]
+
+
+class Folded(NamedTuple):
+    """What the stories of a piece come to, in columns."""
+
+    stories: dict[str, Ints]
+    stays: dict[str, Ints]
+    offers: dict[str, Ints]
 
 
 def pieces(turns: Numbers, *, size: int = PIECE) -> Iterator[Ints]:
@@ -36,16 +44,23 @@ def pieces(turns: Numbers, *, size: int = PIECE) -> Iterator[Ints]:
 
 def fold(turns: Numbers, places: Ints, *, is_first_level: Levels) -> Folded:
     """
-    One row per story, and one per stay: the time in which a ticket was open with one team, or on offer to one.
+    One row per story; one per stay, the time in which a ticket was open with one team, or on offer to one; one per
+    offer of a handoff.
 
-    places: of whole stories, one after the other, each in the order of the log
+    turns: numbers; places: of whole stories, one after the other, each in the order of the log
     is_first_level: of teams, 1 or 0, NONE where nobody knows
     Instants `_us` are microseconds; NONE where there is none.
     """
-    piece = _in_order({name: column[places] for name, column in turns.items()})
+    piece = _in_order({"place": np.array(places), **{name: column[places] for name, column in turns.items()}})
     runs = Runs(piece["ticket"])
     taken = runs.latest(_is(piece["turn"], *TAKING))
-    return _stories(piece, runs, taken, is_first_level), _stays(piece, runs, at(piece["team"], taken))
+    held = at(piece["team"], taken)
+    answers = _is(piece["turn"], *ANSWERING) | changes(runs.number, held)
+    return Folded(
+        _stories(piece, runs, taken, is_first_level),
+        _stays(piece, runs, held, answers),
+        _offers(piece, runs, held, answers),
+    )
 
 
 def _in_order(piece: dict[str, Ints]) -> dict[str, Ints]:
@@ -115,10 +130,10 @@ def _never_climbed(runs: Runs, came: Ints, is_first_level: Ints) -> Ints:
     return np.where(is_told, ~runs.any(came[is_first_level == 0]), NONE)
 
 
-def _stays(piece: Numbers, runs: Runs, held: Ints) -> dict[str, Ints]:
+def _stays(piece: Numbers, runs: Runs, held: Ints, answers: Mask) -> dict[str, Ints]:
     turn, instant = piece["turn"], piece["at_us"]
     is_open = _is(at(turn, runs.latest(_is(turn, *STARTING, *ENDING))), *STARTING)
-    is_offered = at(turn, runs.latest(_is(turn, *_OFFER_MOVES))) == Turn.OFFERED
+    is_offered = at(turn, runs.latest(answers)) == Turn.OFFERED
     places = np.flatnonzero(changes(runs.number, held, is_open, is_offered))
     following = np.where(np.append(changes(runs.number[places])[1:], True), NONE, np.append(places[1:], NONE))
     until = at(instant, following)
@@ -135,7 +150,20 @@ def _stays(piece: Numbers, runs: Runs, held: Ints) -> dict[str, Ints]:
     }
 
 
-_OFFER_MOVES = (Turn.OFFERED, Turn.ACCEPTED, Turn.DECLINED, *ENDING)
+def _offers(piece: Numbers, runs: Runs, held: Ints, answers: Mask) -> dict[str, Ints]:
+    """place: of the entry that offers; answer: the turn that ended the offer, NONE while it stands."""
+    turn, instant = piece["turn"], piece["at_us"]
+    offered = np.flatnonzero(turn == Turn.OFFERED)
+    following = runs.following(answers)[offered]
+    return {
+        "place": piece["place"][offered],
+        "ticket": piece["ticket"][offered],
+        "team": piece["team"][offered],
+        "from_team": held[offered],
+        "offered_us": instant[offered],
+        "answered_us": at(instant, following),
+        "answer": at(turn, following),
+    }
 
 
 def _is(turn: Ints, *wanted: Turn) -> Mask:

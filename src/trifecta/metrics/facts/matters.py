@@ -8,20 +8,22 @@ import numpy as np
 
 from trifecta.contacts.events import ContactRecorded
 from trifecta.metrics.facts.clock import MICRO
-from trifecta.metrics.facts.columns import NONE, Columns, ascending, places_of, replaced, rows_at
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, ascending, changes, places_of, replaced, rows_at
 from trifecta.metrics.facts.entries import Wanted
 from trifecta.tickets.events import flow, ownership, structure
 
 _PUT_RIGHT = {
     flow.Recategorized.kind: ("sort", "service", "item", "category"),
     flow.Reprioritized.kind: ("priority",),
+    flow.RequesterNamed.kind: ("requester", "site"),
     ownership.OwnershipTaken.kind: ("owner",),
 }
 """What an entry of a kind says anew, as a whole."""
 _SAME = ("service", "item", "category", "channel")
+_ANSWERED = {"is_confirmed": flow.Validated.kind, "is_left_unanswered": flow.ValidationUnanswered.kind}
 TOLD = Wanted(
     "ticket",
-    frozenset({flow.Opened.kind, *_PUT_RIGHT, structure.Split.kind, structure.Linked.kind}),
+    frozenset({flow.Opened.kind, *_PUT_RIGHT, *_ANSWERED.values(), structure.Split.kind, structure.Linked.kind}),
     (*_SAME, "requester", "contact", "site", "priority", "owner", "sort", "into"),
 )
 """What tickets were about when they were opened, and whatever changed it."""
@@ -35,13 +37,25 @@ CONTACTS = Wanted(
 def matters(told: Columns) -> dict[str, Any]:
     """One row per ticket that was opened, ascending: as it was opened, or as it was put right since."""
     found = ascending(_of_kind(told, flow.Opened.kind), "ticket")
-    found["customer"] = found["requester"]
     for kind, names in _PUT_RIGHT.items():
         latest = ascending(_of_kind(told, kind), "ticket", latest_by=("at_us", "seq"))
         places = places_of(found["ticket"], latest["ticket"])
         found |= {name: replaced(found[name], latest[name], places) for name in names}
-    split_off = np.unique(_of_kind(told, structure.Split.kind)["into"])
-    return {**found, "is_split_off": places_of(found["ticket"], split_off) != NONE}
+    found["customer"] = found["requester"]
+    split_off = _of_kind(told, structure.Split.kind)["into"]
+    marks = {name: _of_kind(told, kind)["ticket"] for name, kind in _ANSWERED.items()} | {"is_split_off": split_off}
+    return {**found, **{name: places_of(found["ticket"], np.unique(of)) != NONE for name, of in marks.items()}}
+
+
+def owner_change_counts(told: Columns, ticket: Ints, *, nobody: int) -> Ints:
+    """Of tickets in ascending order, how often somebody else came to own them; nobody: who owns by no name."""
+    taken = _of_kind(told, flow.Opened.kind, ownership.OwnershipTaken.kind)
+    order = np.lexsort((taken["seq"], taken["at_us"], taken["ticket"]))
+    ticket_of, owner = taken["ticket"][order], taken["owner"][order]
+    before = np.append(NONE, owner[:-1])
+    changed = ~changes(ticket_of) & (owner != before) & (before != nobody)
+    places = places_of(ticket_of[changed], ticket)
+    return np.bincount(places[places != NONE], minlength=ticket.size)
 
 
 def links(told: Columns) -> Columns:

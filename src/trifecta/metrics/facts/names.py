@@ -11,18 +11,24 @@ from trifecta.metrics.facts.columns import NONE, Columns, Ints, Mask, Words, at,
 TEAMS = ("id", "level", "is_restricted")
 CUSTOMERS = ("id", "organization", "department", "site")
 SERVICES = ("id", "calendar")
+AGENTS = ("id", "is_placeholder")
 TEXTS = ("level",)
 FIRST_LEVELS = ("0", "1")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Columns TEAMS, CUSTOMERS, SERVICES in ascending order of the id; calendar: the desk's."""
+    """
+    Columns TEAMS, CUSTOMERS, SERVICES in ascending order of the id.
+
+    calendar: the desk's; nobody: the agent who owns what nobody owns by name
+    """
 
     teams: Columns
     customers: Columns
     services: Columns
     calendar: int
+    nobody: int
 
     def is_first_level(self, team: Ints) -> Ints:
         """1 for teams of level 0 and 1, else 0; NONE where the level is not known, and while no team's is 0 or 1."""

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import numpy as np
 
-from trifecta.metrics.facts.columns import NONE, Columns, Ints, at, places_of, rows_at
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, Mask, at, places_of, rows_at
 from trifecta.metrics.facts.entries import Wanted
 from trifecta.tickets.events.conversation import MessageReceived, MessageSent
+from trifecta.tickets.events.structure import Linked
 
-TOLD = Wanted("ticket", frozenset({MessageSent.kind, MessageReceived.kind}), ("actor_sort", "automatic"))
+TOLD = Wanted(
+    "ticket",
+    frozenset({MessageSent.kind, MessageReceived.kind, Linked.kind}),
+    ("actor_sort", "automatic", "thanks", "direction", "answered"),
+)
 _NEVER = np.iinfo(np.int64).max
 
 
 def replies(told: Columns) -> Columns:
-    """Only a human agent's public answer is one, as in the ticket's row."""
-    is_reply = told["kind"].is_(MessageSent.kind) & told["actor_sort"].is_("staff") & (told["automatic"] != 1)
-    return rows_at({name: told[name] for name in ("ticket", "seq", "at_us")}, np.flatnonzero(is_reply))
+    """Only a human agent's public answer, or call that the customer answered, is one, as in the ticket's row."""
+    is_written = told["kind"].is_(MessageSent.kind) & (told["automatic"] != 1)
+    is_called = told["kind"].is_(Linked.kind) & told["direction"].is_("outbound") & (told["answered"] == 1)
+    return _instants(told, (is_written | is_called) & told["actor_sort"].is_("staff"))
+
+
+def received(told: Columns) -> Columns:
+    """What customers write with something to say."""
+    is_said = (told["automatic"] != 1) & (told["thanks"] != 1)
+    return _instants(told, told["kind"].is_(MessageReceived.kind) & is_said)
+
+
+def _instants(told: Columns, wanted: Mask) -> Columns:
+    return rows_at({name: told[name] for name in ("ticket", "seq", "at_us")}, np.flatnonzero(wanted))
 
 
 def firsts(ticket: Ints, told: Columns, replies: Columns) -> Columns:

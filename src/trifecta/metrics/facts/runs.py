@@ -17,6 +17,8 @@ class Runs:
     ([1, -1], [2, 0])
     >>> runs.latest(mask).tolist()
     [-1, 1, 2, -1, -1]
+    >>> runs.following(mask).tolist()
+    [1, 2, -1, -1, -1]
     """
 
     def __init__(self, keys: Ints) -> None:
@@ -50,6 +52,12 @@ class Runs:
         """By row, the latest place in its run, up to and with itself, where the mask is true."""
         latest = np.maximum.accumulate(np.where(mask, self._places, NONE))
         return np.where(latest < self.starts[self.number], NONE, latest)
+
+    def following(self, mask: Mask) -> Ints:
+        """By row, the nearest place after it in its run where the mask is true."""
+        nearest = np.minimum.accumulate(np.where(mask, self._places, self.row_count)[::-1])[::-1]
+        following = np.append(nearest[1:], self.row_count)
+        return np.where(following > self.ends[self.number], NONE, following)
 
     def before(self, places: Ints) -> Mask:
         """By row, whether it lies before the place given for its run; all do where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from trifecta.metrics.facts.clock import DAY_S, MICRO, Times
-from trifecta.metrics.facts.columns import NONE, Columns, Ints, Words, places_of
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, Words, first_known, places_of
 from trifecta.metrics.facts.declared import RECENT_WEEKS, STAYS
 from trifecta.metrics.facts.names import Names
 from trifecta.metrics.facts.turns import Turn
@@ -21,6 +21,8 @@ def stays(folded: Columns, tickets: Columns, names: Names, times: Times) -> Colu
     known = places != NONE
     own = {name: column[known] for name, column in folded.items()}
     opened_us = tickets["opened_us"][places[known]]
+    calendar = names.calendar_of(tickets["service"][places[known]])
+    until_us = first_known(own["until_us"], np.full(opened_us.size, times.now_us))
     instants = {"from": own["from_us"], "until": own["until_us"], "recent": _recent_until_us(own["until_us"], times)}
     numbers = {end: times.numbered.of(times.zone.day(instant_us)) for end, instant_us in instants.items()}
     return {
@@ -29,6 +31,9 @@ def stays(folded: Columns, tickets: Columns, names: Names, times: Times) -> Colu
         "level": names.level(own["team"]),
         "ended_by": Words(own["ended_by"], _ENDINGS),
         "opened_s": opened_us // MICRO,
+        "from_on": times.zone.day(own["from_us"]),
+        "held_s": times.business.between_s(own["from_us"], until_us, calendar),
+        "is_over": own["until_us"] != NONE,
         **{f"{end}_{period}": values for end in numbers for period, values in numbers[end].items()},
     }
 

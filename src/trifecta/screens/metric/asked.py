@@ -18,7 +18,7 @@ from trifecta.parts import look as looking
 from trifecta.parts.look import Look, Wall
 from trifecta.warehouse import naming
 
-OF_TEAMS = ("team", "first_team")
+OF_TEAMS = ("team", "first_team", "from_team")
 Where = tuple[tuple[str, str], ...]
 
 

@@ -9,6 +9,7 @@ from trifecta.metrics.facts.tests.stores import LEVELS, Told
 
 TAKING = {"opened", "assigned", "handoff_accepted", "given_back"}
 OPENING = {"opened", "waiting", "resumed", "reopened", "rejected"}
+OFFERING = {"handoff_offered", "handoff_accepted", "handoff_declined", "handoff_withdrawn"}
 ENDING = {"resolved", "closed", "cancelled", "merged"}
 
 
@@ -60,7 +61,7 @@ def stays(told: Sequence[Told]) -> list[tuple[Any, ...]]:
             holder = one.facts.get("to_team" if kind == "given_back" else "team")
         if kind in OPENING | ENDING:
             is_open = kind in OPENING
-        if kind in ENDING | {"handoff_offered", "handoff_accepted", "handoff_declined"}:
+        if kind in ENDING | OFFERING or (before and holder != before[0]):
             is_offered = kind == "handoff_offered"
         now = (holder, is_open, is_offered)
         if before != now:
@@ -73,6 +74,42 @@ def stays(told: Sequence[Told]) -> list[tuple[Any, ...]]:
         for since, until, team, was_open, offered, ended_by in found
         if was_open and since != until
     ]
+
+
+def offers(told: Sequence[Told]) -> list[tuple[Any, ...]]:
+    """When, to whom, by whom, why; and how and when it was answered."""
+    found: list[list[Any]] = []
+    holder, is_offered = None, False
+    for kind, one in _in_order(told):
+        before = holder
+        if kind in TAKING:
+            holder = one.facts.get("to_team" if kind == "given_back" else "team")
+        if is_offered and (kind in ENDING | OFFERING or holder != before):
+            answer = {"handoff_accepted": "accepted", "handoff_declined": "declined"}.get(kind, "withdrawn")
+            found[-1][4:] = ["ended" if kind in ENDING else answer, one.at]
+            is_offered = False
+        if kind == "handoff_offered":
+            found.append([one.at, one.facts["to_team"], holder, one.facts.get("reason"), None, None])
+            is_offered = True
+    return [tuple(offer) for offer in found]
+
+
+def explained_again(told: Sequence[Told]) -> int:
+    """By looking at each of the customer's messages: in which stay it fell."""
+    solved_at = ticket(told)["first_resolved_at"]
+    taken = [(kind, one.facts) for kind, one in _in_order(told) if kind in TAKING]
+    teams = [facts.get("to_team" if kind == "given_back" else "team") for kind, facts in taken]
+    first_team = next((team for team in teams if team is not None), None)
+    said = [one.at for kind, one in _in_order(told) if kind == "message_received" and not _is_empty(one)]
+    return sum(
+        any(since <= moment and (until is None or moment < until) for moment in said)
+        for since, until, team, offered, _ in stays(told)
+        if not offered and team not in {None, first_team} and (solved_at is None or since < solved_at)
+    )
+
+
+def _is_empty(one: Told) -> bool:
+    return bool(one.facts.get("automatic") or one.facts.get("thanks"))
 
 
 def _in_order(told: Sequence[Told]) -> list[tuple[str, Told]]:

@@ -15,11 +15,14 @@ from trifecta.metrics.facts.tests.stores import LEVELS, Told, at, built, facts
 TEAM = some.none() | some.sampled_from([*LEVELS])
 KINDS = {
     "message_sent": some.fixed_dictionaries({"automatic": some.sampled_from([None, False, True])}),
-    "message_received": some.just({}),
+    "message_received": some.sampled_from([{}, {}, {"automatic": True}, {"thanks": True}]),
     "assigned": some.fixed_dictionaries({"team": TEAM}),
-    "handoff_offered": some.fixed_dictionaries({"to_team": some.sampled_from([*LEVELS])}),
+    "handoff_offered": some.fixed_dictionaries(
+        {"to_team": some.sampled_from([*LEVELS]), "reason": some.sampled_from(["expertise", "access"])}
+    ),
     "handoff_accepted": some.fixed_dictionaries({"team": some.sampled_from([*LEVELS])}),
     "handoff_declined": some.just({}),
+    "handoff_withdrawn": some.just({}),
     "given_back": some.fixed_dictionaries({"to_team": some.sampled_from([*LEVELS])}),
     "resolved": some.fixed_dictionaries({"team": TEAM}),
     **dict.fromkeys(("waiting", "resumed", "reopened", "rejected", "closed", "cancelled", "merged"), some.just({})),
@@ -28,6 +31,7 @@ ENTRY = some.sampled_from([*KINDS]).flatmap(
     lambda kind: some.tuples(some.just(kind), KINDS[kind], some.integers(0, 40), some.sampled_from(["staff", "rule"]))
 )
 OPENED = some.tuples(some.just("opened"), some.fixed_dictionaries({"team": TEAM}), some.just(0), some.just("staff"))
+OFFER = ("offered_at", "team", "from_team", "reason", "answer", "answered_at")
 STORY = some.tuples(OPENED, some.lists(ENTRY, max_size=12)).map(lambda parts: [parts[0], *parts[1]])
 
 
@@ -43,9 +47,12 @@ def test_any_story_folds_into_what_a_slow_reader_makes_of_it(stories, chance):
     }
     with tempfile.TemporaryDirectory() as name:
         store = built(Path(name), shuffled([*told.values()], chance))
-        tickets, stays = facts(store, "tickets"), facts(store, "stays")
+        tickets, stays, handoffs = (facts(store, name) for name in ("tickets", "stays", "handoffs"))
 
-    expected = {number: slow.ticket(entries) for number, entries in told.items()}
+    expected = {
+        number: slow.ticket(entries) | {"explained_again_count": slow.explained_again(entries)}
+        for number, entries in told.items()
+    }
     assert {row["ticket"]: {name: row[name] for name in expected[row["ticket"]]} for row in tickets} == expected
     for number, entries in told.items():
         own = [
@@ -54,6 +61,8 @@ def test_any_story_folds_into_what_a_slow_reader_makes_of_it(stories, chance):
             if row["ticket"] == number
         ]
         assert sorted(own, key=lambda stay: stay[0]) == slow.stays(entries)
+        offers = [tuple(row[name] for name in OFFER) for row in handoffs if row["ticket"] == number]
+        assert sorted(offers, key=str) == sorted(slow.offers(entries), key=str)
 
 
 def shuffled(stories, chance):
