@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from trifecta.base.worktime import settling, zones
+from trifecta.base.worktime.calendar import office_hours
 from trifecta.base.worktime.settling import SettledTime
-from trifecta.calendars import settled_rows
+from trifecta.calendars import rules, settled_rows
 from trifecta.calendars.models import CalendarVersion
 
 KEPT = 16
@@ -33,3 +37,38 @@ def _time_of(version_id: int, fingerprint: str) -> SettledTime:  # noqa: ARG001 
         return settling.settle(version.hours, version.settled_from_on, version.settled_to_on)
     # By other zone rules than ours the definition would give other answers than the rows that SQL reads.
     return settled_rows.read(version)
+
+
+class Present(NamedTuple):
+    """The newest version of a calendar, by which open clocks are read."""
+
+    calendar_id: int
+    is_default: bool
+    version_id: int
+    fingerprint: str
+
+    @property
+    def time(self) -> SettledTime:
+        return _time_of(self.version_id, self.fingerprint)
+
+    def time_in(self, zone: str) -> SettledTime:
+        """The same hours on the wall clocks of another zone."""
+        return _time_in(self.version_id, self.fingerprint, zone)
+
+
+def present() -> list[Present]:
+    """All calendars, in one small query."""
+    columns = ("calendar_id", "calendar__is_default", "pk", "fingerprint")
+    return [Present(*row) for row in CalendarVersion.objects.current().values_list(*columns)]
+
+
+@lru_cache(maxsize=KEPT)
+def _time_in(version_id: int, fingerprint: str, zone: str) -> SettledTime:
+    own = _time_of(version_id, fingerprint)
+    return settling.settle(replace(own.calendar, zone=zone), own.first_on, own.last_on)
+
+
+@lru_cache(maxsize=2)
+def all_hours(until_on: date) -> SettledTime:
+    """Open around the clock, for what is promised in hours and not in working hours."""
+    return settling.settle(office_hours("UTC", "00:00-24:00", days=range(7)), rules.FIRST_ON, until_on)

@@ -8,16 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from trifecta.base.kinds import KINDS
 from trifecta.importers import reactions as importers
 from trifecta.log.reactions import Reaction
+from trifecta.promises import reactions as promises
 from trifecta.records import reactions as records
 from trifecta.scorecards import reactions as scorecards
 from trifecta.tickets import reactions as tickets
 
+# Terms name the events that move a clock as data, so promises hear of each that may happen to a ticket.
+MOVES_CLOCKS: Mapping[str, tuple[Reaction, ...]] = {
+    kind: (promises.on_entry,)
+    for kind in KINDS
+    if kind.startswith(("ticket.", "word.")) or kind in {"promise.started", "promise.waived"}
+}
 IN_TRANSACTION: Mapping[str, tuple[Reaction, ...]] = {
-    "desk.set_up": (scorecards.on_desk_set_up,),
+    **MOVES_CLOCKS,
+    "desk.set_up": (scorecards.on_desk_set_up, promises.on_desk_set_up),
     "contact.recorded": (tickets.on_contact_recorded,),
-    "ticket.linked": (records.on_linked,),
+    "ticket.linked": (records.on_linked, promises.on_entry),
     "customer.erased": (importers.on_person_erased,),
     "agent.erased": (importers.on_person_erased,),
 }

@@ -63,6 +63,8 @@ class Fold:
         self._named: int | None = None
         self._ground, self._is_fixed = Ground(), False
         self._asked: tuple[Facts, int, int | None] | None = None
+        self._before: list[Running] = []
+        """What ended before any terms applied: it happened, but nothing of it was promised."""
         self.ended: list[Running] = []
         self.run: Running | None = None
 
@@ -115,7 +117,7 @@ class Fold:
         behind = Fold(self._promise, self._subject, books=self._books, worked=self._worked)
         behind._ground, behind._named, behind._is_fixed = found, found.named, True
         behind.read(steps[:place])
-        late = behind.run
+        self._before, late = behind.ended, behind.run
         if late is not None:
             late.number = len(self.ended) + 1
             late.look(steps[place].second)
@@ -196,15 +198,21 @@ class Fold:
 
     def _starts(self, step: Step, terms: Terms, moves: int) -> bool:
         if self._subject.team is not None:
-            return step.at_work and not self._is_away(step) and not self.ended
-        is_free = terms.repeats or not self.ended
+            return step.at_work and not self._is_away(step) and not self._latest
+        is_free = terms.repeats or not self._latest
         return bool(moves & START) and is_free and (step.at_work or not terms.only_at_work)
 
     def _reopened(self, step: Step) -> Running | None:
         """The run that this entry takes up again."""
         assert step.entry is not None
-        is_again = self.ended and self.ended[-1].by_stop and step.entry.event.kind in REOPENINGS
-        return self.ended[-1] if is_again else None
+        latest = self._latest
+        is_again = latest is not None and latest.by_stop and step.entry.event.kind in REOPENINGS
+        return latest if is_again else None
+
+    @property
+    def _latest(self) -> Running | None:
+        known = self.ended or self._before
+        return known[-1] if known else None
 
     def _end(self, second: int, outcome: Outcome, reason: str = "", *, by_stop: bool = False) -> None:
         run = self.run

@@ -77,3 +77,12 @@ class PromiseWaived(Event):
 class PromiseCancelled(Event):
     promise: Code
     reason: Code | None = None
+
+
+@kind("book.revised", N_("{actor} set version {version} of the book of promises"))
+class BookRevised(Event):
+    """holds_from: tickets opened from then on are under it; follows: so are those that are open at that instant."""
+
+    version: int
+    holds_from: datetime
+    follows: bool

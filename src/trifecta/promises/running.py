@@ -207,7 +207,7 @@ class Running:
     def _look_at_named(self, second: int) -> None:
         due = self.count.deadline()
         if self.broken is None and due is not None and due < second:
-            self.due = self.broken = due
+            self.due, self.broken = due, max(due, self.count.started)
         while self.pending and self._pass_next(second):
             pass
 

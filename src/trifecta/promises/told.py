@@ -14,20 +14,19 @@ SOURCE = "importer:"
 
 def told_runs(story: Sequence[Entry], *, known: Container[str]) -> list[Run]:
     """One run of each promise that the book does not know."""
-    began: dict[str, Entry] = {}
-    ended: dict[str, Entry] = {}
+    told: dict[str, list[Entry]] = {}
     for entry in story:
         event = entry.event
         if not isinstance(event, PromiseStarted | PromiseMet | PromiseBroken) or not entry.actor.startswith(SOURCE):
             continue
         if event.promise not in known:
-            (began if isinstance(event, PromiseStarted) else ended).setdefault(event.promise, entry)
-    return [_run(promise, entry, ended.get(promise)) for promise, entry in began.items()]
+            told.setdefault(event.promise, []).append(entry)
+    return [_run(promise, entries) for promise, entries in told.items()]
 
 
-def _run(promise: str, began: Entry, ended: Entry | None) -> Run:
-    started = began.event
-    assert isinstance(started, PromiseStarted)
+def _run(promise: str, entries: Sequence[Entry]) -> Run:
+    named = [entry.event.due_at for entry in entries if isinstance(entry.event, PromiseStarted) and entry.event.due_at]
+    ended = next((entry for entry in entries if not isinstance(entry.event, PromiseStarted)), None)
     is_broken = ended is not None and isinstance(ended.event, PromiseBroken)
     told_at = zones.epoch_s(ended.happened_at) if ended else None
     return Run(
@@ -38,15 +37,15 @@ def _run(promise: str, began: Entry, ended: Entry | None) -> Run:
         state=State.RUNNING if ended is None else State.ENDED,
         outcome=None if ended is None else Outcome.BROKEN if is_broken else Outcome.MET,
         reason="",
-        started=zones.epoch_s(began.happened_at),
-        due=zones.epoch_s(started.due_at) if started.due_at else None,
+        started=zones.epoch_s(entries[0].happened_at),
+        due=zones.epoch_s(named[-1]) if named else None,
         broken=told_at if is_broken else None,
         ended=told_at,
         ahead=None,
         target_s=None,
         spent_s=0,
         paused_s=0,
-        is_named=started.due_at is not None,
+        is_named=bool(named),
         holder=None,
         passed=(),
         stretches=(),

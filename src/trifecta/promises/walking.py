@@ -13,7 +13,7 @@ from trifecta.tickets import replay
 AT_WORK = frozenset({"open", "waiting"})
 # What conditions may ask of a ticket, and where its replay keeps it.
 COLUMNS = {
-    **{name: name for name in ("sort", "impact", "urgency", "priority", "channel", "state")},
+    **{name: name for name in ("sort", "impact", "urgency", "priority", "channel", "state", "opened_at")},
     **{
         name: f"{name}_id" for name in ("requester", "site", "service", "item", "category", "team", "owner", "assignee")
     },

@@ -1,0 +1,176 @@
+"""
+Readings kept as rows, and stamps in the log of what came to pass by itself.
+
+Rows can be thrown away and made anew; stamps are facts, each told once. A history's readings are kept without stamps:
+nobody is to be warned of what is long over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from operator import itemgetter
+from typing import Any, TypeAlias
+
+from trifecta.base import ids
+from trifecta.base.actors import System
+from trifecta.base.entries import Entry
+from trifecta.base.ids import Code
+from trifecta.base.kinds import Event
+from trifecta.base.worktime import zones
+from trifecta.log import journal
+from trifecta.promises import reading
+from trifecta.promises.events import PromiseBroken, ThresholdPassed
+from trifecta.promises.loading import InForce, in_force
+from trifecta.promises.models import Clock
+from trifecta.promises.results import Passed, Run
+from trifecta.tickets.events.flow import Opened, RequesterNamed
+from trifecta.tickets.events.structure import Corrected
+
+SWEEP = System("rule:sweep")
+Key: TypeAlias = tuple[str, str, int]
+KEY = ("promise", "subject", "run")
+READ = (
+    *("kind", "terms", "team_id", "state", "is_open", "outcome", "reason", "started_at", "due_at", "broken_at"),
+    *("ended_at", "next_at", "target_s", "spent_s", "paused_s", "is_named", "calendar_version_id"),
+)
+_UPDATED = [name.removesuffix("_id") for name in READ] + ["read_at", "changed_at"]
+# What counts up by itself is no news: it is written when anything else is.
+_NEWS = tuple(name for name in READ if name not in {"spent_s", "paused_s", "calendar_version_id"})
+
+
+def keep(
+    ticket_id: int, *, at: datetime, force: InForce | None = None, since: datetime | None = None, tells: bool = True
+) -> int:
+    """
+    Read the ticket's clocks and keep them; return how many rows changed. Inside the act's transaction.
+
+    since: what ended later than that is read again, too; else it keeps what came of it, whatever calendars say by now.
+    tells: stamp breaches and thresholds in the log.
+    """
+    entries, rows = journal.read(ids.stream("ticket", ticket_id)), rows_of(ticket_id)
+    at = max([at, *(row["read_at"] for row in rows.values())])
+    force = force or in_force(at=at)
+    runs = {key_of(run): run for run in read(entries, at=at, force=force)}
+    kept = {key for key, row in rows.items() if row["ended_at"] and (since is None or row["ended_at"] <= since)}
+    runs = {key: run for key, run in runs.items() if key not in kept}
+    if tells:
+        _stamp(ticket_id, runs.values(), rows, entries)
+    gone = [row["id"] for key, row in rows.items() if key not in runs and key not in kept]
+    return _write(ticket_id, runs, rows, force=force, at=at) + _remove(gone)
+
+
+def read(entries: Sequence[Entry], *, at: datetime, force: InForce) -> list[Run]:
+    """All runs of a ticket's story, by what is in force."""
+    if not entries:
+        return []
+    under = force.under(entries[0].happened_at)
+    requesters = {entry.event.requester for entry in entries if isinstance(entry.event, Opened | RequesterNamed)}
+    return reading.read(
+        entries,
+        books=under.books,
+        follows=under.follows,
+        worked=force.worked,
+        at=at,
+        organizations=force.organizations(filter(None, requesters)),
+    )
+
+
+def key_of(run: Run) -> Key:
+    return run.promise, run.subject, run.number
+
+
+def rows_of(ticket_id: int) -> dict[Key, dict[str, Any]]:
+    rows = Clock.objects.filter(ticket=ticket_id).values("id", "promise", "subject", "run", "read_at", *READ)
+    return {(row["promise"], row["subject"], row["run"]): row for row in rows}
+
+
+def columns(run: Run, *, force: InForce) -> dict[str, Any]:
+    """A reading as the row keeps it, by the names of READ."""
+    team = run.subject.removeprefix("team:")
+    return {
+        "kind": run.terms.kind.value if run.terms else "told",
+        "terms": run.terms.code if run.terms else "",
+        "team_id": int(team) if team != run.subject else run.holder,
+        "state": run.state.value,
+        "is_open": run.is_open,
+        "outcome": run.outcome.value if run.outcome else None,
+        "reason": run.reason,
+        "started_at": zones.at_second(run.started),
+        "due_at": _instant(run.due),
+        "broken_at": _instant(run.broken),
+        "ended_at": _instant(run.ended),
+        "next_at": _instant(run.ahead),
+        "target_s": run.target_s,
+        "spent_s": run.spent_s,
+        "paused_s": run.paused_s,
+        "is_named": run.is_named,
+        "calendar_version_id": force.calendar_version_of(run.hours),
+    }
+
+
+def _instant(second: int | None) -> datetime | None:
+    return None if second is None else zones.at_second(second)
+
+
+def _write(
+    ticket_id: int, runs: Mapping[Key, Run], rows: Mapping[Key, Mapping[str, Any]], *, force: InForce, at: datetime
+) -> int:
+    changed = []
+    for key, run in runs.items():
+        found, row = columns(run, force=force), rows.get(key)
+        if row is None or any(found[name] != row[name] for name in _NEWS):
+            promise, subject, number = key
+            told = {"ticket_id": ticket_id, "promise": promise, "subject": subject, "run": number}
+            changed.append(Clock(**told, **found, read_at=at, changed_at=at))
+    if changed:
+        Clock.objects.bulk_create(
+            changed, update_conflicts=True, unique_fields=["ticket", *KEY], update_fields=_UPDATED
+        )
+    return len(changed)
+
+
+def _remove(gone: Sequence[int]) -> int:
+    """Runs that never were, now that a fact was corrected."""
+    return Clock.objects.filter(pk__in=gone).delete()[0] if gone else 0
+
+
+def _stamp(
+    ticket_id: int, runs: Iterable[Run], rows: Mapping[Key, Mapping[str, Any]], entries: Sequence[Entry]
+) -> None:
+    """Tell what has come to pass since the last reading, and take back what turns out never to have happened."""
+    stream = ids.stream("ticket", ticket_id)
+    told: list[tuple[int, Event]] = []
+    for run in runs:
+        row = rows.get(key_of(run))
+        looked = zones.epoch_s(row["read_at"]) if row else run.started
+        told += [(passed.second, _passing(run, passed)) for passed in run.passed if passed.second >= looked]
+        before = row["broken_at"] if row else None
+        if before is not None and before != _instant(run.broken):
+            _take_back(stream, run, entries)
+        if run.broken is not None and run.terms is not None and before != _instant(run.broken):
+            told.append((run.broken, PromiseBroken(promise=Code(run.promise), **_whose(run))))
+    for second, event in sorted(told, key=itemgetter(0)):
+        journal.append(stream, event, by=SWEEP, at=zones.at_second(second))
+
+
+def _passing(run: Run, passed: Passed) -> ThresholdPassed:
+    sort, amount = passed.threshold
+    named: dict[str, Any] = {"share": amount} if sort == "share" else {f"{sort}_s": int(amount)}
+    return ThresholdPassed(promise=Code(run.promise), **named, **_whose(run))
+
+
+def _whose(run: Run) -> dict[str, Any]:
+    """What is as nearly always is left out."""
+    return {
+        "subject": Code(run.subject) if run.subject else None,
+        "run": run.number if run.number > 1 else None,
+    }
+
+
+def _take_back(stream: str, run: Run, entries: Sequence[Entry]) -> None:
+    stamp = PromiseBroken(promise=Code(run.promise), **_whose(run))
+    superseded = {entry.event.supersedes for entry in entries if isinstance(entry.event, Corrected)}
+    for entry in entries:
+        if entry.event == stamp and entry.actor == SWEEP.actor and entry.seq not in superseded:
+            journal.append(stream, Corrected(supersedes=entry.seq), by=SWEEP, at=entry.happened_at)

@@ -1,0 +1,30 @@
+"""What promises do when something happens to a ticket: its clocks are read again, in the same transaction."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from trifecta.base.actors import System
+from trifecta.base.entries import Entry
+from trifecta.promises import keeping
+from trifecta.promises.actions.revise_book import revise_book
+from trifecta.promises.standard import standard_book
+
+SETUP = System("rule:set_up")
+
+# After these, what has ended may have ended otherwise; after any other entry, what ended later than it happened.
+REWRITES = frozenset({"ticket.corrected", "promise.waived", "promise.started"})
+
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+
+
+def on_entry(stream: str, entry: Entry) -> None:
+    """Keep the ticket's clocks as they are after this entry."""
+    ticket_id = int(stream.partition(":")[2])
+    since = BEGINNING if entry.event.kind in REWRITES else entry.happened_at
+    keeping.keep(ticket_id, at=entry.happened_at, since=since)
+
+
+def on_desk_set_up(_stream: str, entry: Entry) -> None:
+    """Give the new desk its first book; what was opened before was promised nothing by it."""
+    revise_book(standard_book(), holds_from=entry.happened_at, by=SETUP, at=entry.happened_at)
