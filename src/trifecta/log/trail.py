@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from trifecta.base import entries, kinds
 from trifecta.log.models import Entry as Row
 
 PREFIX = ":"
+WINDOW, MOST_LOOKED = 100_000, 1_000_000
+"""Entries that are looked through at a time, and for one page: an index for each filter costs imports a fifth."""
+LATEST = timedelta(days=1)
+"""An import records all that it writes as of its beginning, and takes less than this."""
+_AT_ONCE = 500
 
 
 class Line(NamedTuple):
@@ -53,8 +58,98 @@ class Asked:
         return Row.objects.filter(**{name: value for name, value in told.items() if value})
 
 
-def lines(rows: Iterable[Row]) -> list[Line]:
-    return [_line(row) for row in rows]
+@dataclass(frozen=True, slots=True)
+class Found:
+    """
+    Lines, newest first, and how the search ended.
+
+    has_more: there is one more in the direction that was taken. stopped_at: the place up to which the log was looked
+    through when the search was broken off; None when it came to its end.
+    """
+
+    lines: list[Line]
+    has_more: bool = False
+    stopped_at: int | None = None
+
+
+def older(asked: Asked, *, before: int | None = None, size: int) -> Found:
+    """The latest lines that stand before a place."""
+    if asked.stream:
+        return _of_stream(asked, Q(pk__lt=before) if before else Q(), "-seq", size)
+    first, last = _bounds(asked)
+    upper = min(last, before) if before else last
+    return _walked(asked, range(upper, first, -WINDOW), first, size)
+
+
+def newer(asked: Asked, *, after: int, size: int) -> Found:
+    """The earliest lines that stand behind a place, newest first."""
+    if asked.stream:
+        return _of_stream(asked, Q(pk__gt=after), "seq", size)
+    first, last = _bounds(asked)
+    return _walked(asked, range(max(first, after + 1), last, WINDOW), last, size)
+
+
+def every(asked: Asked) -> Iterator[Line]:
+    """All lines, newest first, however many; the whole period is looked through."""
+    before: int | None = None
+    while True:
+        found = older(asked, before=before, size=_AT_ONCE)
+        yield from found.lines
+        if not found.has_more and found.stopped_at is None:
+            return
+        before = found.lines[-1].place if found.has_more else found.stopped_at
+
+
+def recorded_at(place: int) -> datetime | None:
+    """When the entry at a place, or the next one, was written."""
+    return Row.objects.filter(pk__gte=place).order_by("pk").values_list("recorded_at", flat=True).first()
+
+
+def _of_stream(asked: Asked, beyond: Q, order: str, size: int) -> Found:
+    rows = list(asked.rows().filter(beyond).order_by(order)[: size + 1])
+    return Found(_newest_first(rows[:size]), has_more=len(rows) > size)
+
+
+def _walked(asked: Asked, starts: range, end: int, size: int) -> Found:
+    """Window after window of the log, from the first place of each; only so far that nobody waits long."""
+    rows: list[Row] = []
+    is_narrow = asked != Asked()
+    for start in starts[: MOST_LOOKED // WINDOW] if is_narrow else starts:
+        stop = start + starts.step
+        if starts.step < 0:
+            window = asked.rows().filter(pk__lt=start, pk__gte=max(stop, end)).order_by("-pk")
+        else:
+            window = asked.rows().filter(pk__gte=start, pk__lt=min(stop, end)).order_by("pk")
+        rows += window[: size + 1 - len(rows)]
+        if len(rows) > size:
+            return Found(_newest_first(rows[:size]), has_more=True)
+    is_through = not is_narrow or len(starts) <= MOST_LOOKED // WINDOW
+    stopped_at = None if is_through else starts[MOST_LOOKED // WINDOW]
+    return Found(_newest_first(rows), stopped_at=stopped_at)
+
+
+def _bounds(asked: Asked) -> tuple[int, int]:
+    """The places from and before which a period lies, as wide as an import may have written them late."""
+    ends = Row.objects.aggregate(first=Min("pk"), last=Max("pk"))
+    first, last = ends["first"] or 0, (ends["last"] or 0) + 1
+    lower = _place_at(asked.since - LATEST, first, last) if asked.since else first
+    return lower, _place_at(asked.until + LATEST, first, last) if asked.until else last
+
+
+def _place_at(at: datetime, first: int, last: int) -> int:
+    """The first place that was recorded at an instant or later, found by halving."""
+    while first < last:
+        middle = (first + last) // 2
+        row = Row.objects.filter(pk__gte=middle, pk__lt=last).order_by("pk").values_list("pk", "recorded_at").first()
+        if row is None or row[1] >= at:
+            last = middle
+        else:
+            first = row[0] + 1
+    return last
+
+
+def _newest_first(rows: Iterable[Row]) -> list[Line]:
+    return sorted(map(_line, rows), reverse=True)
 
 
 def _line(row: Row) -> Line:

@@ -17,3 +17,12 @@ def require_run_desk(by: Actor) -> None:
     """Raises NotPermitted."""
     if not may_run_desk(by):
         raise NotPermitted(N_("Only an administrator of the desk may do this."))
+
+
+def may_audit(by: Actor) -> bool:
+    """Administrators may read the whole log, and auditors, who may do nothing else."""
+    return may_run_desk(by) or is_auditor(by)
+
+
+def is_auditor(by: object) -> bool:
+    return isinstance(by, Agent) and by.is_active and by.role == "auditor"

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from tests.desk import monday, tuesday
+from trifecta.base.actors import System
+from trifecta.customers.actions.add_customer import add_customer
+from trifecta.customers.particulars import Particulars
+from trifecta.log import trail
+from trifecta.screens.audit import page
+from trifecta.staff.models import Agent, Role
+from trifecta.tickets.actions.flow.reprioritize import reprioritize
+from trifecta.tickets.actions.ownership.assign import assign
+from trifecta.tickets.models import Ticket
+
+
+@pytest.fixture
+def admin(desk) -> Agent:
+    return desk.agent("Root Keeper", role=Role.ADMIN)
+
+
+@pytest.fixture
+def ann(desk) -> Agent:
+    return desk.agent("Ann Lee", desk.team("First"))
+
+
+@pytest.fixture
+def ticket(desk, ann) -> Ticket:
+    """Opened on Monday by Ann, assigned on Tuesday."""
+    opened = desk.ticket(by=ann, team=ann.teams.get(), at=monday(9))
+    assign(opened, assignee=ann, team=ann.teams.get(), by=ann, at=tuesday(10))
+    return opened
+
+
+def shown(answer) -> list[str]:
+    """The sentences of the page, newest first."""
+    return [told.sentence for told in answer.context["page"].lines]
+
+
+class TestAudit:
+    @pytest.mark.parametrize(
+        ("role", "status"), [("agent", 403), ("lead", 403), ("leader", 403), ("admin", 200), ("auditor", 200)]
+    )
+    def test_is_for_administrators_and_auditors(self, house, desk, role: str, status: int):
+        client = house.enter(desk.agent("Whoever", role=role))
+
+        assert client.get("/audit/").status_code == status
+        assert client.get("/audit/export/").status_code == status
+
+    def test_is_for_no_customer(self, house, desk):
+        assert house.enter(desk.customer("Mira Vogel")).get("/audit/").status_code == 302
+
+    def test_says_who_did_what_on_what_and_what_it_changed(self, house, admin, ann, ticket):
+        client = house.enter(admin)
+        answer = client.get("/audit/", {"who": ann.actor})
+
+        assigned, opened = answer.context["page"].lines
+        assert (assigned.who, assigned.thing, assigned.changes) == (
+            "Ann Lee",
+            ticket.reference,
+            [("assignee", "–", "Ann Lee")],
+        )
+        assert ("owner", "–", "Ann Lee") in opened.changes
+        assert ("state", "open", "open") not in opened.changes
+        (founded,) = client.get("/audit/", {"on": "desk:1"}).context["page"].lines
+        assert founded.facts == [("zone", "Europe/Berlin"), ("language", "en")]
+
+    def test_narrows_to_a_person_a_thing_a_kind_and_days(self, house, desk, admin, ann, ticket):
+        add_customer(Particulars("Mira Vogel"), by=desk.agent("Bo Ek"), at=tuesday(11))
+        client = house.enter(admin)
+
+        assert len(shown(client.get("/audit/", {"who": "ann lee"}))) == 2
+        assert len(shown(client.get("/audit/", {"who": ann.actor, "on": ticket.reference}))) == 2
+        assert len(shown(client.get("/audit/", {"kind": "ticket.assigned"}))) == 1
+        assert shown(client.get("/audit/", {"kind": "customer."})) == ["Bo Ek added a customer"]
+        assert len(shown(client.get("/audit/", {"who": ann.actor, "since": "2026-03-03", "until": "2026-03-03"}))) == 1
+        assert shown(client.get("/audit/", {"until": "2022-01-01"})) == []
+
+    def test_what_names_nothing_is_said_and_left_out(self, house, admin, ticket):
+        client = house.enter(admin)
+
+        answer = client.get("/audit/", {"who": "Nobody", "on": "T-1", "kind": "x.y", "since": "soon"})
+
+        assert answer.context["left_out"] == ["by", "who did", "on", "written from"]
+        assert shown(answer) == shown(client.get("/audit/"))
+
+    def test_turns_pages_forth_and_back(self, house, desk, admin, ann, ticket):
+        for minute in range(60):
+            reprioritize(ticket, impact=1 + minute % 2, urgency=2, by=ann, at=tuesday(11, minute))
+            ticket = desk.fresh(ticket)
+        client = house.enter(admin)
+
+        first = client.get("/audit/", {"kind": "ticket.reprioritized"})
+        second = client.get("/audit/" + first.context["older_url"])
+        back = client.get("/audit/" + second.context["newer_url"])
+
+        assert (len(shown(first)), len(shown(second))) == (50, 10)
+        assert second.context["older_url"] == ""
+        assert [told.line for told in back.context["page"].lines] == [told.line for told in first.context["page"].lines]
+
+    def test_costs_the_same_however_long_the_log(self, house, admin, ann, ticket, django_assert_max_num_queries):
+        client = house.enter(admin)
+        client.get("/audit/")
+
+        with django_assert_max_num_queries(14):
+            client.get("/audit/", {"who": ann.actor})
+
+    def test_a_search_that_would_take_long_is_broken_off_and_goes_on(self, house, admin, ann, ticket, monkeypatch):
+        monkeypatch.setattr(trail, "WINDOW", 1)
+        monkeypatch.setattr(trail, "MOST_LOOKED", 2)
+        client = house.enter(admin)
+
+        first = client.get("/audit/", {"kind": "desk.set_up"})
+        later = first
+        while not shown(later):
+            later = client.get("/audit/" + later.context["older_url"])
+
+        assert shown(first) == []
+        assert "Looked back to" in first.content.decode()
+        assert [told.line.stream for told in later.context["page"].lines] == ["desk:1"]
+
+
+class TestExport:
+    def test_hands_over_every_line(self, house, admin, ann, ticket, monkeypatch):
+        monkeypatch.setattr(trail, "_AT_ONCE", 1)
+        asked = {"who": ann.actor}
+        text = b"".join(house.enter(admin).get("/audit/export/", asked).streaming_content).decode()
+
+        rows = list(csv.DictReader(io.StringIO(text)))
+        assert [row["kind"] for row in rows] == ["ticket.assigned", "ticket.opened"]
+        assert rows[0]["changes"] == "assignee: – → Ann Lee"
+        assert rows[0]["stream"] == ticket.stream
+
+
+def test_a_hidden_ticket_is_not_told_of(desk, ann, ticket):
+    """Whoever reads: the rule is the tickets' own."""
+    hidden = desk.ticket(by=System("rule:test"), team=desk.team("Board", is_restricted=True), at=monday(9))
+    lines = trail.older(trail.Asked(), size=50).lines
+
+    told = page.tell(lines, reader=ann)
+
+    assert hidden.stream in {line.stream for line in lines}
+    assert {one.line.stream for one in told} == {line.stream for line in lines} - {hidden.stream}
