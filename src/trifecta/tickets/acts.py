@@ -29,6 +29,8 @@ class Act(StrEnum):
     REJECT = "reject"
     REOPEN = "reopen"
     CLOSE = "close"
+    ASK_VALIDATION = "ask_validation"
+    LEAVE_UNVALIDATED = "leave_unvalidated"
     GIVE_WORD = "give_word"
     KEEP_WORD = "keep_word"
     BREAK_WORD = "break_word"

@@ -73,6 +73,8 @@ PERMITS: Mapping[Act, frozenset[Relation]] = {
     Act.REJECT: frozenset({Relation.REQUESTER}),
     Act.REOPEN: _WORK | {Relation.REQUESTER},
     Act.CLOSE: _ANSWERS | {Relation.SYSTEM},
+    Act.ASK_VALIDATION: _WORK | {Relation.SYSTEM},
+    Act.LEAVE_UNVALIDATED: _ANSWERS | {Relation.SYSTEM},
     Act.GIVE_WORD: _WORK,
     Act.KEEP_WORD: _WORK,
     Act.BREAK_WORD: _WORK,

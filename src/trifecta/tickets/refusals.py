@@ -107,3 +107,15 @@ class TextTooLong(RuleBroken):
 
 class UnknownCode(RuleBroken):
     """A reason or way that is not in the vocabulary of the act."""
+
+
+class AskedEnough(RuleBroken):
+    pass
+
+
+class AskAgain(RuleBroken):
+    """Silence is only told from a slow answer by asking more than once."""
+
+
+class CustomerWrote(RuleBroken):
+    """Whoever wrote was not silent."""

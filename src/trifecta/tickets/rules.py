@@ -23,9 +23,13 @@ from trifecta.base.errors import RuleBroken
 from trifecta.base.text import N_
 from trifecta.tickets import codes, refusals
 from trifecta.tickets.acts import Act
-from trifecta.tickets.events import flow, handoff
+from trifecta.tickets.events import conversation, flow, handoff
 
 AT_WORK = frozenset({"open", "waiting"})
+ASKED_AT_MOST = 3
+"""So often a customer is asked whether it is solved, the resolution itself being the first time (house rule)."""
+DAYS_TO_ANSWER = 2
+"""Working days that each asking leaves for the answer."""
 LONGEST_SUBJECT = 250
 LONGEST_TEXT = 50_000
 
@@ -44,7 +48,7 @@ class Standing:
     How a ticket stands.
 
     came_from: the team that would get the work back; is_mine: the asking agent works on it; asked_to_own: the agent
-    whom its ownership is offered to
+    whom its ownership is offered to; asked_count: how often the customer was asked whether it is solved
     """
 
     state: str
@@ -54,6 +58,7 @@ class Standing:
     came_from: int | None = None
     is_mine: bool = False
     asked_to_own: int | None = None
+    asked_count: int = 0
 
 
 def require(act: Act, standing: Standing) -> None:
@@ -110,6 +115,16 @@ def _unconfirmed(standing: Standing) -> None:
         raise refusals.AlreadyConfirmed(N_("It was confirmed that this is solved; reopen the ticket if it came back."))
 
 
+def _may_be_asked_again(standing: Standing) -> None:
+    if standing.asked_count >= ASKED_AT_MOST:
+        raise refusals.AskedEnough(N_("The customer was asked three times; close the ticket as unanswered."))
+
+
+def _asked_enough(standing: Standing) -> None:
+    if standing.asked_count < ASKED_AT_MOST:
+        raise refusals.AskAgain(N_("The customer must have been asked three times before silence closes a ticket."))
+
+
 def _waiting(standing: Standing) -> None:
     _at_work(standing)
     if standing.state != "waiting":
@@ -163,6 +178,8 @@ _CHECKS: Mapping[Act, tuple[Check, ...]] = {
     Act.REJECT: (_resolved_or_closed, _unconfirmed),
     Act.REOPEN: (_resolved_or_closed,),
     Act.CLOSE: (_resolved,),
+    Act.ASK_VALIDATION: (_resolved, _unconfirmed, _may_be_asked_again),
+    Act.LEAVE_UNVALIDATED: (_resolved, _unconfirmed, _asked_enough),
     Act.GIVE_WORD: (_at_work,),
     Act.KEEP_WORD: (_not_merged,),
     Act.BREAK_WORD: (_not_merged,),
@@ -209,9 +226,26 @@ def require_ahead(until: datetime | None, *, at: datetime) -> None:
         raise refusals.WaitsForThePast(N_("Name a moment that is still to come."))
 
 
-def resumes(state: str, waiting_on: str | None, *, automatic: bool) -> bool:
+def resumes(state: str, waiting_on: str | None) -> bool:
     """Whether a customer's message brings the ticket back to work."""
-    return state == "waiting" and waiting_on == "customer" and not automatic
+    return state == "waiting" and waiting_on == "customer"
+
+
+def is_owned_on(state: str) -> bool:
+    """Whether someone still has to answer to the customer: until it has ended, not only until it is resolved."""
+    return state in AT_WORK or state == "resolved"
+
+
+def was_answered(entries: Iterable[Entry]) -> bool:
+    """Whether the customer's side wrote more than thanks since it was last said to be solved."""
+    answered = False
+    for entry in in_order(entries):
+        event = entry.event
+        if isinstance(event, flow.Resolved):
+            answered = False
+        elif isinstance(event, conversation.MessageReceived):
+            answered = answered or not (event.automatic or event.thanks)
+    return answered
 
 
 def in_turn(at: datetime, *, latest: datetime) -> datetime:

@@ -31,6 +31,7 @@ def standing(ticket: Ticket, by: Actor) -> rules.Standing:
         came_from=origin(ticket),
         is_mine=is_assignee and ticket.owner_id != PLACEHOLDER_ID,
         asked_to_own=ticket.ownership_offered_to_id,
+        asked_count=ticket.validation_asked_count,
     )
 
 

@@ -26,7 +26,7 @@ from trifecta.log import journal
 from trifecta.staff.models import Agent, Membership, Role
 from trifecta.tickets import codes, permits
 from trifecta.tickets.actions.conversation.add_note import add_note
-from trifecta.tickets.actions.conversation.reply import reply
+from trifecta.tickets.actions.conversation.reply import Sort, reply
 from trifecta.tickets.actions.flow.close import close
 from trifecta.tickets.actions.flow.open_ticket import Opening, open_ticket
 from trifecta.tickets.actions.flow.reject import reject
@@ -48,6 +48,8 @@ from trifecta.tickets.actions.ownership.take import take
 from trifecta.tickets.actions.ownership.transfer_warmly import transfer_warmly
 from trifecta.tickets.actions.ownership.withdraw_handoff import withdraw_handoff
 from trifecta.tickets.actions.ownership.withdraw_ownership_offer import withdraw_ownership_offer
+from trifecta.tickets.actions.validation.ask_validation import ask_validation
+from trifecta.tickets.actions.validation.leave_unvalidated import leave_unvalidated
 from trifecta.tickets.acts import Act
 from trifecta.tickets.models import Participant, Ticket
 from trifecta.tickets.replay import replay
@@ -75,6 +77,8 @@ ACTS: dict[Act, Callable[..., Any]] = {
     Act.REJECT: reject,
     Act.REOPEN: reopen,
     Act.CLOSE: close,
+    Act.ASK_VALIDATION: ask_validation,
+    Act.LEAVE_UNVALIDATED: leave_unvalidated,
 }
 WAYS = {
     Act.OFFER_HANDOFF: {"reason": codes.HANDOFF_REASONS},
@@ -186,7 +190,7 @@ class Lives(RuleBasedStateMachine):
         if act is Act.REPRIORITIZE:
             named |= {name: chance.choice([None, 1, 4]) for name in ("impact", "urgency")}
         if act is Act.REPLY:
-            named["automatic"] = chance.choice([False, True])
+            named["sort"] = chance.choice([*Sort])
         if act is Act.WAIT:
             named["until"] = chance.choice([None, self.at + timedelta(hours=1)])
         return named

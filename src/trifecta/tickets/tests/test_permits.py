@@ -55,6 +55,13 @@ resolve                   o   .   o   o    o    .     .    o   o   .    .    .  
 validate                  .   .   .   .    .    .     .    .   .   .    o    .      .      .
 reject                    .   .   .   .    .    .     .    .   .   .    o    .      .      .
 reopen                    o   .   o   o    o    .     .    o   o   .    o    .      .      .
+ask_validation            o   .   o   o    o    .     .    o   o   .    .    .      .      o
+leave_unvalidated         o   .   .   .    o    .     .    o   o   .    .    .      .      o
+give_word                 o   .   o   o    o    .     .    o   o   .    .    .      .      .
+keep_word                 o   .   o   o    o    .     .    o   o   .    .    .      .      .
+break_word                o   .   o   o    o    .     .    o   o   .    .    .      .      .
+name_deadline             o   .   .   .    o    .     .    o   o   .    .    .      .      .
+waive_promise             .   .   .   .    o    .     .    o   o   .    .    .      .      .
 close                     o   .   .   .    o    .     .    o   o   .    .    .      .      o
 """
 TABLE = {line.split()[0]: line.split()[1:] for line in MATRIX.strip().splitlines()[1:]}
@@ -124,7 +131,7 @@ def test_sees_is_what_visible_to_says(cast, passed_on, people):
 def test_a_page_is_told_what_works_now(cast):
     assert permits.allowed(cast.ann, cast.ticket) == {
         *(Act.ADD_NOTE, Act.REPLY, Act.ASSIGN, Act.OFFER_HANDOFF, Act.REPRIORITIZE, Act.WAIT, Act.RESOLVE),
-        *(Act.TRANSFER_WARMLY, Act.OFFER_OWNERSHIP),
+        *(Act.TRANSFER_WARMLY, Act.OFFER_OWNERSHIP, Act.GIVE_WORD, Act.KEEP_WORD, Act.BREAK_WORD, Act.NAME_DEADLINE),
     }
     assert permits.allowed(cast.ben, cast.ticket) - permits.allowed(cast.ann, cast.ticket) == {Act.TAKE}
     assert permits.allowed(cast.cleo, cast.ticket) == {Act.REPLY}
@@ -135,7 +142,8 @@ def test_a_page_is_told_what_works_now(cast):
     assert permits.allowed(cast.carl, resolved) == {Act.REPLY}
     assert permits.allowed(cast.stranger, resolved) == frozenset()
     assert permits.allowed(cast.ann, resolved) == {
-        *(Act.ADD_NOTE, Act.REPLY, Act.REOPEN, Act.CLOSE, Act.OFFER_OWNERSHIP),
+        *(Act.ADD_NOTE, Act.REPLY, Act.REOPEN, Act.CLOSE, Act.OFFER_OWNERSHIP, Act.ASK_VALIDATION),
+        *(Act.KEEP_WORD, Act.BREAK_WORD),
     }
 
 

@@ -14,10 +14,11 @@ from trifecta.tickets.events import flow, handoff
 from trifecta.tickets.models import OPEN_STATES, SORTS, STATES
 from trifecta.tickets.rules import Standing
 
-TALK = {Act.OPEN_TICKET, Act.ADD_NOTE, Act.REPLY}
+TALK = {Act.OPEN_TICKET, Act.ADD_NOTE, Act.REPLY, Act.KEEP_WORD, Act.BREAK_WORD, Act.WAIVE_PROMISE}
 UNENDED = TALK | {Act.OFFER_OWNERSHIP}
 WORK = UNENDED | {Act.ASSIGN, Act.TAKE, Act.OFFER_HANDOFF, Act.TRANSFER_WARMLY, Act.REPRIORITIZE, Act.WAIT, Act.RESOLVE}
-RESOLVED = UNENDED | {Act.VALIDATE, Act.REJECT, Act.REOPEN, Act.CLOSE}
+WORK |= {Act.GIVE_WORD, Act.NAME_DEADLINE}
+RESOLVED = UNENDED | {Act.ASK_VALIDATION, Act.VALIDATE, Act.REJECT, Act.REOPEN, Act.CLOSE}
 ANSWERS_TO_ASKING = {Act.ACCEPT_OWNERSHIP, Act.DECLINE_OWNERSHIP, Act.WITHDRAW_OWNERSHIP_OFFER}
 
 
@@ -31,6 +32,8 @@ ANSWERS_TO_ASKING = {Act.ACCEPT_OWNERSHIP, Act.DECLINE_OWNERSHIP, Act.WITHDRAW_O
         (Standing("open", team=2, came_from=1), WORK | {Act.GIVE_BACK}),
         (Standing("waiting"), WORK | {Act.RESUME}),
         (Standing("resolved", offered_to=3, came_from=1), RESOLVED),
+        (Standing("resolved", asked_count=2), RESOLVED),
+        (Standing("resolved", asked_count=3), RESOLVED - {Act.ASK_VALIDATION} | {Act.LEAVE_UNVALIDATED}),
         (Standing("resolved", asked_to_own=4), RESOLVED | ANSWERS_TO_ASKING),
         (
             Standing("resolved", is_validated=True, asked_to_own=4),
@@ -107,10 +110,9 @@ def test_work_goes_back_where_a_handoff_brought_it_from(events, team):
 
 
 def test_only_a_humans_answer_resumes_and_only_what_waits_for_it():
-    assert rules.resumes("waiting", "customer", automatic=False)
-    assert not rules.resumes("waiting", "customer", automatic=True)
-    assert not rules.resumes("waiting", "vendor", automatic=False)
-    assert not rules.resumes("resolved", None, automatic=False)
+    assert rules.resumes("waiting", "customer")
+    assert not rules.resumes("waiting", "vendor")
+    assert not rules.resumes("resolved", None)
 
 
 def test_a_story_does_not_run_backwards():

@@ -60,7 +60,7 @@ def test_a_solution_is_asked_about_and_then_said_as_confirmed(desk, ann, mira, m
 
 def test_what_the_desk_closed_is_closed(desk, ann, matter):
     resolve(matter, how="fixed", words="Replaced.", by=ann, at=monday(10))
-    close(desk.fresh(matter), reason="unanswered", by=ann, at=monday(12))
+    close(desk.fresh(matter), reason="told", by=ann, at=monday(12))
 
     assert progress(desk, matter) == "Closed"
 

@@ -3,42 +3,72 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 from django.db import transaction
 
 from trifecta.base.actors import System
 from trifecta.base.ids import Code
 from trifecta.customers.models import Customer
-from trifecta.tickets import codes, permits, rules, story
+from trifecta.staff.models import PLACEHOLDER_ID, Agent
+from trifecta.tickets import codes, owning, permits, rules, story
 from trifecta.tickets.actions.flow.resume import resume
 from trifecta.tickets.acts import Act
 from trifecta.tickets.events.conversation import MessageReceived, MessageSent
 from trifecta.tickets.models import Message, Ticket
 from trifecta.tickets.replay import is_response
 
+
+class Sort(StrEnum):
+    """What a channel knows of a message: a mere thank-you asks for no answer, and no human wrote an automatic one."""
+
+    PLAIN = "plain"
+    THANKS = "thanks"
+    AUTOMATIC = "automatic"
+
+
 BY_ANSWER = System("rule:customer_answered")
 
 
 @transaction.atomic
 def reply(
-    ticket: Ticket, *, body: str, by: permits.By, at: datetime, channel: str | None = None, automatic: bool = False
+    ticket: Ticket, *, body: str, by: permits.By, at: datetime, channel: str | None = None, sort: Sort = Sort.PLAIN
 ) -> Message:
     """
     The message: sent by an agent or a rule, received from the requester or a participant.
 
-    A customer's message resumes a ticket that waits for the customer; a resolved or closed ticket stays as it is.
-    automatic: no human wrote it, so it is no response and resumes nothing. `at` may lie before what is known.
-    Raises NotYourTicket, MergedAway, NothingSaid, UnknownCode.
+    The agent who answers a ticket that nobody owns yet owns it. A customer's message resumes a ticket that waits for
+    the customer, unless it is automatic or a mere thank-you; a resolved or closed ticket stays as it is. `at` may lie
+    before what is known. Raises NotYourTicket, MergedAway, NothingSaid, UnknownCode.
     """
     ticket = permits.admit(by, Act.REPLY, ticket)
     rules.require_words(body)
     rules.require_code(channel, codes.CHANNELS)
-    spoken = MessageReceived if isinstance(by, Customer) else MessageSent
-    event = spoken(channel=Code(channel) if channel else None, automatic=automatic or None)
-    if isinstance(event, MessageSent) and is_response(event, by.actor):
-        ticket.first_response_at = min(ticket.first_response_at or at, at)
-    seq = story.tell(ticket, event, "first_response_at", by=by, at=at, words=body)
-    is_answer = isinstance(by, Customer) and rules.resumes(ticket.state, ticket.waiting_on, automatic=automatic)
-    if is_answer:
-        resume(ticket, by=BY_ANSWER, at=at)
+    if isinstance(by, Customer):
+        seq = _receive(ticket, body, by=by, at=at, channel=channel, sort=sort)
+    else:
+        seq = _send(ticket, body, by=by, at=at, channel=channel, sort=sort)
     return Message.objects.get(ticket=ticket, seq=seq)
+
+
+def _receive(ticket: Ticket, body: str, *, by: Customer, at: datetime, channel: str | None, sort: Sort) -> int:
+    received = MessageReceived(
+        channel=Code(channel) if channel else None,
+        automatic=sort is Sort.AUTOMATIC or None,
+        thanks=sort is Sort.THANKS or None,
+    )
+    seq = story.tell(ticket, received, by=by, at=at, words=body)
+    if sort is Sort.PLAIN and rules.resumes(ticket.state, ticket.waiting_on):
+        resume(ticket, by=BY_ANSWER, at=at)
+    return seq
+
+
+def _send(ticket: Ticket, body: str, *, by: Agent | System, at: datetime, channel: str | None, sort: Sort) -> int:
+    sent = MessageSent(channel=Code(channel) if channel else None, automatic=sort is Sort.AUTOMATIC or None)
+    if not (isinstance(by, Agent) and is_response(sent, by.actor)):
+        return story.tell(ticket, sent, by=by, at=at, words=body)
+    ticket.first_response_at = min(ticket.first_response_at or at, at)
+    seq = story.tell(ticket, sent, "first_response_at", by=by, at=at, words=body)
+    if ticket.owner_id == PLACEHOLDER_ID and rules.is_owned_on(ticket.state):
+        owning.take_over(ticket, by=by, at=at)
+    return seq

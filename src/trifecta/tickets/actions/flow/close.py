@@ -10,6 +10,7 @@ from trifecta.base.actors import System
 from trifecta.base.ids import Code
 from trifecta.staff.models import Agent
 from trifecta.tickets import codes, permits, rules, story
+from trifecta.tickets.actions.validation.leave_unvalidated import leave_unvalidated
 from trifecta.tickets.acts import Act
 from trifecta.tickets.events.flow import Closed
 from trifecta.tickets.models import Ticket
@@ -20,9 +21,11 @@ def close(ticket: Ticket, *, reason: str, by: Agent | System, at: datetime) -> T
     """
     The ticket, closed. Who closes without the customer's word says why.
 
-    reason: of codes.CLOSINGS; `confirmed` only after the customer did. Raises NotYourTicket, StillOpen, NotConfirmed,
-    UnknownCode and what the state forbids.
+    reason: of codes.CLOSINGS; `confirmed` only after the customer did, `unanswered` as in leave_unvalidated. Raises
+    NotYourTicket, StillOpen, NotConfirmed, AskAgain, CustomerWrote, UnknownCode and what the state forbids.
     """
+    if reason == "unanswered":
+        return leave_unvalidated(ticket, by=by, at=at)
     ticket = permits.admit(by, Act.CLOSE, ticket)
     at = rules.in_turn(at, latest=ticket.updated_at)
     rules.require_code(reason, codes.CLOSINGS)

@@ -5,7 +5,7 @@ import pytest
 from tests.desk import monday, tuesday
 from trifecta.base.actors import System
 from trifecta.tickets import permits, refusals
-from trifecta.tickets.actions.conversation.reply import reply
+from trifecta.tickets.actions.conversation.reply import Sort, reply
 from trifecta.tickets.actions.flow.close import close
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.flow.wait import wait
@@ -37,11 +37,11 @@ def test_a_response_that_is_told_late_counts_from_when_it_was_true(desk, cast):
     assert desk.replayed(ticket) == desk.columns(ticket)
 
 
-@pytest.mark.parametrize("automatic", [True, False])
-def test_what_no_human_wrote_is_no_response(desk, cast, automatic):
-    author = cast.ann if automatic else System("rule:receipt")
+@pytest.mark.parametrize("sort", [Sort.AUTOMATIC, Sort.PLAIN])
+def test_what_no_human_wrote_is_no_response(desk, cast, sort):
+    author = cast.ann if sort is Sort.AUTOMATIC else System("rule:receipt")
 
-    reply(cast.ticket, body="We got your mail.", by=author, at=monday(9, 1), automatic=automatic)
+    reply(cast.ticket, body="We got your mail.", by=author, at=monday(9, 1), sort=sort)
 
     assert desk.fresh(cast.ticket).first_response_at is None
     assert desk.story(cast.ticket) == ["opened", "message_sent"]
@@ -76,9 +76,42 @@ def test_a_mail_that_arrives_late_still_resumes(desk, cast):
 def test_an_out_of_office_resumes_nothing(desk, cast):
     wait(cast.ticket, on="customer", by=cast.ann, at=monday(10))
 
-    reply(cast.ticket, body="I am away.", by=cast.cleo, at=monday(10, 1), automatic=True)
+    reply(cast.ticket, body="I am away.", by=cast.cleo, at=monday(10, 1), sort=Sort.AUTOMATIC)
 
     assert desk.fresh(cast.ticket).state == "waiting"
+
+
+def test_a_mere_thank_you_resumes_nothing_and_is_told_as_such(desk, cast):
+    wait(cast.ticket, on="customer", by=cast.ann, at=monday(10))
+
+    reply(cast.ticket, body="Thanks!", by=cast.cleo, at=monday(10, 1), sort=Sort.THANKS)
+
+    assert desk.fresh(cast.ticket).state == "waiting"
+    assert (desk.entries(cast.ticket)[-1].event.thanks, desk.entries(cast.ticket)[-1].event.automatic) == (True, None)
+
+
+def test_who_answers_what_nobody_owns_owns_it(desk, cast):
+    matter = desk.ticket(by=cast.cleo, requester=cast.cleo, team=cast.first, at=monday(9))
+
+    reply(matter, body="We got your mail.", by=System("rule:receipt"), at=monday(9, 1))
+    reply(matter, body="I am away.", by=cast.ben, at=monday(9, 2), sort=Sort.AUTOMATIC)
+    assert desk.fresh(matter).owner == cast.nobody
+    reply(matter, body="I am on it.", by=cast.nia, at=monday(9, 10))
+    reply(matter, body="Me too.", by=cast.ben, at=monday(9, 20))
+
+    assert desk.fresh(matter).owner == cast.nia
+    assert desk.story(matter)[3:] == ["message_sent", "ownership_taken", "message_sent"]
+    assert desk.replayed(matter) == desk.columns(matter)
+
+
+def test_what_has_ended_gets_no_owner_any_more(desk, cast):
+    matter = desk.ticket(by=cast.cleo, requester=cast.cleo, team=cast.first, at=monday(9))
+    resolve(matter, how="fixed", words="Done.", by=cast.ann, at=monday(10))
+    close(matter, reason="told", by=cast.lea, at=monday(11))
+
+    reply(matter, body="You are welcome.", by=cast.ann, at=monday(12))
+
+    assert desk.fresh(matter).owner == cast.nobody
 
 
 def test_what_waits_for_others_goes_on_waiting(desk, cast):

@@ -17,7 +17,7 @@ def resolved(cast):
 
 
 def test_ends_it_without_calling_it_confirmed(desk, cast, resolved):
-    ticket = close(resolved, reason="unanswered", by=cast.ann, at=monday(11))
+    ticket = close(resolved, reason="no_customer", by=cast.ann, at=monday(11))
 
     assert (ticket.state, ticket.closed_at, ticket.validated_at) == ("closed", monday(11), None)
     assert ticket.resolved_at == monday(10)
@@ -25,7 +25,7 @@ def test_ends_it_without_calling_it_confirmed(desk, cast, resolved):
 
 
 def test_a_rule_may(desk, resolved):
-    ticket = close(resolved, reason="unanswered", by=System("rule:auto_close"), at=monday(11))
+    ticket = close(resolved, reason="no_customer", by=System("rule:auto_close"), at=monday(11))
 
     assert desk.entries(ticket)[-1].actor == "rule:auto_close"
 

@@ -27,7 +27,7 @@ def test_brings_it_back_to_the_same_people(desk, cast, resolved):
 
 
 def test_is_possible_after_an_unconfirmed_closure(desk, cast, resolved):
-    close(resolved, reason="unanswered", by=cast.ann, at=monday(11))
+    close(resolved, reason="told", by=cast.ann, at=monday(11))
 
     ticket = reject(resolved, reason="came_back", by=cast.cleo, at=monday(12))
 

@@ -1,0 +1,1 @@
+"""Whether the customer says that it is solved."""
