@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils import formats, timezone
 from django.utils.translation import gettext
 
 from trifecta.base.entries import Entry
+from trifecta.base.kinds import Event
 from trifecta.base.text import N_
 from trifecta.log import journal
 from trifecta.log.trail import Line
 from trifecta.tickets.replay import EMPTY, replay
 from trifecta.tickets.timeline import Name
+from trifecta.web import format as written
 
 LABELS: Mapping[str, str] = {
     "sort": N_("kind"),
@@ -36,6 +37,16 @@ LABELS: Mapping[str, str] = {
     "waiting_on": N_("waits for"),
     "waiting_until": N_("waits until"),
     "resolved_by_team_id": N_("solved by"),
+    "offered_at": N_("offered"),
+    "ownership_offered_to_id": N_("asked to own it"),
+    "opened_at": N_("opened"),
+    "first_response_at": N_("first answered"),
+    "first_resolved_at": N_("first solved"),
+    "resolved_at": N_("solved"),
+    "validation_asked_at": N_("asked whether it is solved"),
+    "validation_asked_count": N_("times asked whether it is solved"),
+    "validated_at": N_("confirmed"),
+    "closed_at": N_("closed"),
     "merged_into_id": N_("merged into"),
     "reopen_count": N_("times reopened"),
     "team_change_count": N_("changes of team"),
@@ -87,11 +98,27 @@ def said(change: Change, value: Any, names: Mapping[Name, str]) -> str:
     """One side of a change in words."""
     if value is None:
         return "–"
-    if change.names:
-        sort = change.names[0][0]
+    return _in_words(value, change.names[0][0] if change.names else "", names)
+
+
+def facts(event: Event, names: Mapping[Name, str]) -> list[tuple[str, str]]:
+    """The fields of an entry in words, without those that are empty."""
+    fields: tuple[str, ...] = event.__slots__
+    told = [(field, getattr(event, field)) for field in fields]
+    return [
+        (_readable(field), _in_words(value, event.refers.get(field, ""), names))
+        for field, value in told
+        if value is not None
+    ]
+
+
+def _in_words(value: Any, sort: str, names: Mapping[Name, str]) -> str:
+    if sort:
         return names.get((sort, value), f"{sort} {value}")
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
     if isinstance(value, datetime):
-        return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+        return written.exact(value)
     return _readable(value) if isinstance(value, str) else str(value)
 
 

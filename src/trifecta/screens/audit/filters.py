@@ -27,9 +27,9 @@ class Filters(forms.Form):
     """A value that means nothing here is said and left out; the rest still filters."""
 
     who = forms.CharField(
-        label=_("by"), max_length=160, required=False, widget=forms.TextInput({"placeholder": _("anyone")})
+        label=_("Entries by"), max_length=160, required=False, widget=forms.TextInput({"placeholder": _("anyone")})
     )
-    kind = forms.ChoiceField(label=_("who did"), required=False)
+    kind = forms.ChoiceField(label=_("that say"), required=False)
     on = forms.CharField(
         label=_("on"), max_length=60, required=False, widget=forms.TextInput({"placeholder": "T-10482"})
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from trifecta.base import ids
 from trifecta.base.kinds import to_facts
@@ -29,7 +28,8 @@ class Told:
     One line in words.
 
     thing: the reference or the log's own name of what it happened on; ticket: the reference, if it is one. is_late:
-    it was written down well after it was true. changes: (label, before, after); facts: (field, value).
+    it was written down well after it was true. changes: (label, before, after); facts: (field, value), where nothing
+    changed.
     """
 
     line: Line
@@ -39,7 +39,7 @@ class Told:
     ticket: str
     is_late: bool
     changes: list[tuple[str, str, str]]
-    facts: list[tuple[str, Any]]
+    facts: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _told(line: Line, moment: Moment, moved: list[Change], names: dict[timeline.
             (changes.label(one), changes.said(one, one.before, names), changes.said(one, one.after, names))
             for one in moved
         ],
-        facts=[] if sort == "ticket" else list(moment.facts.items()),
+        facts=[] if moved else changes.facts(line.entry.event, names),
     )
 
 
