@@ -204,6 +204,5 @@ def _word(draw: Random) -> Terms:
 
 
 _MAKERS: list[Callable[[Random], Terms]] = [
-    _first_response, _next_response, _periodic_update, _resolution, _resolution, _agreed, _time_to_own, _vendor, _stay,
-    _stay, _word,
+    _first_response, _next_response, _periodic_update, _resolution, _agreed, _time_to_own, _vendor, _stay, _word,
 ]  # fmt: skip

@@ -40,6 +40,7 @@ class Run:
     since: from when on its seconds count, the beginning unless other terms counted "from now"
     first: place of the moment that began it; carried_s: what earlier runs, which it continues, had used up
     passed: each threshold with its instant, or None if it passed silently
+    missed: the due second, once it was missed; broken_at: since when that is a breach
     by_stop: it ended by what was promised, so that a reopening may take it up again; hidden: it never was, to a reader
     """
 
@@ -55,6 +56,7 @@ class Run:
     carried_s: int = 0
     marks: list[Mark] = field(default_factory=list)
     passed: dict[Threshold, int | None] = field(default_factory=dict)
+    missed: int | None = None
     broken_at: int | None = None
     ended: int | None = None
     outcome: str | None = None
@@ -112,6 +114,8 @@ class Run:
 
     def due(self, until: int = FOREVER) -> int | None:
         """The due second, as if nothing more happened; of one that has ended, as if it had run on from there."""
+        if self.missed is not None:
+            return self.missed
         if self.deadline is not None:
             return self.deadline
         return None if self.target_s is None else self.reached(self.target_s, until)
@@ -123,29 +127,31 @@ class Run:
 
     def look(self, until: int, *, silently: bool = False) -> None:
         """Stamp what has come to pass before `until`: the breach at the due second, thresholds at theirs."""
-        if self.broken_at is None and self.is_late(until):
-            self.broken_at = max(self.due(until) or 0, self.started)
+        self.break_if_late(until)
         for threshold, at in self.thresholds(until):
             self.passed.setdefault(threshold, None if silently else at)
 
+    def break_if_late(self, until: int, *, since: int = 0) -> None:
+        """since: before it, nobody had promised that."""
+        if self.broken_at is None and self.is_late(until):
+            self.missed = self.due(until)
+            self.broken_at = max(self.missed or 0, self.started, since)
+
     def thresholds(self, until: int) -> Iterator[tuple[Threshold, int]]:
         """Those whose instants lie before `until`."""
-        total = self._total_s()
-        if total is None:
+        if self.target_s is None:
             return
         for threshold in _named(self.terms):
-            at = self._instant(_seconds(threshold, total), until)
+            at = self._instant(_seconds(threshold, self.target_s), until)
             if at is not None and at < until:
                 yield threshold, at
-
-    def _total_s(self) -> int | None:
-        if self.deadline is None:
-            return self.target_s
-        return self.between(self.started, max(self.deadline, self.started))
 
     def _instant(self, seconds: int, until: int) -> int | None:
         if self.deadline is None:
             return self.reached(seconds, until)
+        if self.target_s is not None and seconds >= self.target_s:
+            after = self.opened.reached(self.deadline, seconds - self.target_s)
+            return None if after is None else max(after, self.started)
         return self.opened.reached(self.started, max(0, seconds))
 
 

@@ -20,16 +20,18 @@ NOBODY_NAMED_IT = object()
 @dataclass
 class Telling:
     """
-    One promise on one ticket.
+    One promise for one subject: the ticket, a team that has held the work, a word that was given.
 
-    always: terms that apply whatever the facts say, instead of those of the book
+    always: terms that apply whatever the facts say, instead of those of the book; by_hours: likewise
     named: a deadline for the next run to begin
     """
 
     promise: str
+    subject: Subject
     world: World
     told: Sequence[Moment]
     always: Terms | None = None
+    by_hours: Meant | None = None
     runs: list[Run] = field(default_factory=list)
     named: int | None = None
 
@@ -43,19 +45,20 @@ class Telling:
             before, terms = terms, self._applying(moment, named)
             if before is None and terms is not None:
                 self._read_from_opening(place, terms)
-            if named is not NOBODY_NAMED_IT:
-                self._name(named)
             if terms is None:
                 self._let_go(moment.at)
-            else:
+            if named is not NOBODY_NAMED_IT:
+                self._name(named)
+            if terms is not None:
                 self._read_anew(place, terms, is_named=named is not NOBODY_NAMED_IT)
             if moment.entry:
                 self._waive(moment)
             if moment.entry and terms:
                 self._move(place, terms)
 
-    def _open(self, subject: Subject | None = None) -> list[Run]:
-        return [run for run in self.runs if run.ended is None and subject in {None, run.subject}]
+    def _open(self) -> list[Run]:
+        """The run that is open, if any."""
+        return [run for run in self.runs if run.ended is None]
 
     def _applying(self, moment: Moment, named: Any) -> Terms | None:
         """The first terms that apply; without a target they do so only while a deadline is named."""
@@ -64,14 +67,9 @@ class Telling:
         known = [self.named, *(run.deadline for run in self._open())] if named is NOBODY_NAMED_IT else [named]
         is_named = any(deadline is not None for deadline in known)
         mine = (terms for terms in moment.book.terms if terms.promise == self.promise)
-        return next(
-            (
-                terms
-                for terms in mine
-                if holds(terms.applies, moment.facts) and (terms.target or terms.per is Per.WORD or is_named)
-            ),
-            None,
-        )
+        facts = moment.facts | ({"team": self.subject} if isinstance(self.subject, int) else {})
+        meant = (terms for terms in mine if terms.target or terms.per is Per.WORD or is_named)
+        return next((terms for terms in meant if holds(terms.applies, facts)), None)
 
     # What a person or a source says of the promise
 
@@ -90,8 +88,9 @@ class Telling:
     def _waive(self, moment: Moment) -> None:
         event: Any = moment.entry and moment.entry.event
         if event.kind == "promise.waived" and event.promise == self.promise:
-            theirs = [run for run in self.runs if _name_of(run.subject) == event.subject and not run.hidden]
-            for run in theirs[-1:]:
+            if _name_of(self.subject) != event.subject:
+                return
+            for run in [run for run in self.runs if not run.hidden][-1:]:
                 run.end(moment.at if run.ended is None else run.ended, "waived", reason=event.reason)
 
     # Other terms
@@ -101,41 +100,40 @@ class Telling:
             if run.broken_at is None:
                 run.end(now, "cancelled", reason="no_longer_applies")
             else:
-                run.end(now, "broken")
+                run.end(now, "broken", reason="no_longer_applies")
 
     def _read_anew(self, place: int, terms: Terms, *, is_named: bool) -> None:
         """Open runs by these terms, if they are others, mean other hours, or a deadline was named."""
         for run in self._open():
-            if is_named or terms != run.terms or self._meant(terms, run.subject, self.told[place]) != run.meant:
+            if is_named or terms != run.terms or self._meant(terms, self.told[place]) != run.meant:
                 self._read_run_anew(run, place, terms, from_start=is_named or terms.on_change is OnChange.FROM_START)
 
     def _read_run_anew(self, run: Run, place: int, terms: Terms, *, from_start: bool) -> None:
         now = self.told[place].at
         marks = self._marks(run, place, terms)
-        run.terms, run.meant = terms, self._meant(terms, run.subject, self.told[place])
+        run.terms, run.meant = terms, self._meant(terms, self.told[place])
         run.opened = open_time(self.world, run.meant)
         if from_start:
             run.since, run.marks = run.started, marks
         else:
             run.since, run.marks, run.carried_s = now, [marks[-1]._replace(at=now)], 0
         run.target_s = self._target_s(run)
-        if run.broken_at is None and run.is_late(now):
-            run.broken_at = now
+        run.break_if_late(now, since=now)
         run.look(now, silently=True)
 
     def _marks(self, run: Run, place: int, terms: Terms) -> list[Mark]:
         """Since when a run would have been paused by these terms, up to this moment."""
         paused = False
-        marks = [Mark(run.started, paused, self._is_away(run.subject, terms, self.told[run.first]))]
+        marks = [Mark(run.started, paused, self._is_away(self.told[run.first]))]
         for moment in self.told[run.first + 1 : place]:
             paused = _is_paused(paused, terms, moment.entry)
-            marks.append(Mark(moment.at, paused, self._is_away(run.subject, terms, moment)))
+            marks.append(Mark(moment.at, paused, self._is_away(moment)))
         return marks
 
     def _read_from_opening(self, place: int, terms: Terms) -> None:
         """As if these terms had always applied; what ended before is known, but was promised to nobody."""
         now = self.told[place].at
-        sooner = Telling(self.promise, self.world, self.told, always=terms)
+        sooner = Telling(self.promise, self.subject, self.world, self.told, terms, self._meant(terms, self.told[place]))
         sooner.tell(place)
         for run in sooner.runs:
             run.hidden = run.ended is not None
@@ -149,25 +147,19 @@ class Telling:
 
     def _move(self, place: int, terms: Terms) -> None:
         moment = self.told[place]
-        for subject in self._subjects(place, terms):
-            for run in self._open(subject):
-                run.mark(moment.at, paused=run.paused, away=self._is_away(subject, terms, moment))
-                self._end_or_pause(run, terms, moment)
-            if not self._open(subject):
-                self._begin(subject, terms, place)
+        if not self._concerns(moment):
+            return
+        for run in self._open():
+            run.mark(moment.at, paused=run.paused, away=self._is_away(moment))
+            self._end_or_pause(run, terms, moment)
+        if not self._open():
+            self._begin(terms, place)
 
-    def _subjects(self, place: int, terms: Terms) -> list[Subject]:
-        """Whose clocks an entry may move."""
-        event: Any = self.told[place].entry and self.told[place].entry.event
-        known: Iterable[Subject] = (run.subject for run in self.runs)
-        match terms.per:
-            case Per.TICKET:
-                return [""]
-            case Per.TEAM:
-                holders = (moment.holder for moment in self.told[: place + 1])
-                return sorted({*known, *(holder for holder in holders if holder is not None)})
-            case Per.WORD:
-                return [event.word] if event.kind in WORDS else list(dict.fromkeys(known))
+    def _concerns(self, moment: Moment) -> bool:
+        """A word's clock is moved by what happens to this word, not to others."""
+        event: Any = moment.entry and moment.entry.event
+        of_a_word = isinstance(self.subject, str) and self.subject and event.kind in WORDS
+        return not of_a_word or event.word == self.subject
 
     def _end_or_pause(self, run: Run, terms: Terms, moment: Moment) -> None:
         entry = moment.entry
@@ -182,21 +174,19 @@ class Telling:
         elif _is_paused(run.paused, terms, entry) != run.paused:
             run.mark(moment.at, paused=not run.paused, away=run.marks[-1].away)
 
-    def _begin(self, subject: Subject, terms: Terms, place: int) -> None:
+    def _begin(self, terms: Terms, place: int) -> None:
         moment = self.told[place]
-        earlier = [run for run in self.runs if run.subject == subject]
-        if self._is_beginning(subject, terms, place, is_first=not earlier):
-            run = self._new(subject, terms, place)
+        if self._is_beginning(terms, moment):
+            run = self._new(terms, place)
             if _meets(terms.moves.done_at_start, moment.entry):
                 run.end(moment.at, "met" if run.broken_at is None else "broken", by_stop=True)
-        elif earlier and earlier[-1].by_stop and moment.entry.event.kind in REOPENED:
-            self._reopen(earlier[-1], terms, place)
+        elif self.runs and self.runs[-1].by_stop and moment.entry.event.kind in REOPENED:
+            self._reopen(self.runs[-1], terms, place)
 
-    def _is_beginning(self, subject: Subject, terms: Terms, place: int, *, is_first: bool) -> bool:
-        moment = self.told[place]
+    def _is_beginning(self, terms: Terms, moment: Moment) -> bool:
         if terms.per is Per.TEAM:
-            return is_first and moment.holder == subject and moment.at_work
-        if not (is_first or terms.repeats):
+            return not self.runs and moment.holder == self.subject and moment.at_work
+        if self.runs and not terms.repeats:
             return False
         if terms.only_at_work and not moment.at_work:
             return False
@@ -207,38 +197,52 @@ class Telling:
     def _reopen(self, ended: Run, terms: Terms, place: int) -> None:
         if terms.after_reopening is AfterReopening.NOTHING:
             return
-        run = self._new(ended.subject, terms, place)
+        run = self._new(terms, place)
         spent_s = sum(ended.between(a, b) for a, b, mode in ended.spans(ended.ended) if mode == "counts")
-        if terms.after_reopening is AfterReopening.CONTINUE and ended.target_s and spent_s < ended.target_s:
+        continues = terms.after_reopening is AfterReopening.CONTINUE and run.deadline is None
+        if continues and ended.target_s is not None and spent_s < ended.target_s:
             run.carried_s, run.target_s = ended.carried_s + spent_s, ended.target_s - spent_s
 
-    def _new(self, subject: Subject, terms: Terms, place: int) -> Run:
+    def _new(self, terms: Terms, place: int) -> Run:
         moment = self.told[place]
         event: Any = moment.entry.event
-        meant_hours = self._meant(terms, subject, moment)
+        meant_hours = self._meant(terms, moment)
         opened = open_time(self.world, meant_hours)
-        run = Run(subject, terms, opened, meant_hours, moment.at, place, moment.at, None, self.named)
+        run = Run(self.subject, terms, opened, meant_hours, moment.at, place, moment.at, None, self.named)
         if terms.per is Per.WORD:
             run.deadline = second(event.due_at)
         run.target_s, self.named = self._target_s(run), None
-        run.mark(moment.at, paused=False, away=self._is_away(subject, terms, moment))
-        if run.is_late(moment.at):
-            run.broken_at = moment.at
+        run.mark(moment.at, paused=False, away=self._is_away(moment))
+        run.break_if_late(moment.at)
         self.runs.append(run)
         return run
 
     def _target_s(self, run: Run) -> int | None:
+        if run.deadline is not None:
+            return run.between(run.started, max(run.started, run.deadline))
         if run.terms.target is None:
             return None
         target_s = run.opened.target_s(run.since, run.terms.target)
         return None if target_s is None else max(0, target_s - run.carried_s)
 
-    def _meant(self, terms: Terms, subject: Subject, moment: Moment) -> Meant:
-        team = subject if isinstance(subject, int) else moment.facts.get("team")
+    def _meant(self, terms: Terms, moment: Moment) -> Meant:
+        if self.by_hours:
+            return self.by_hours
+        team = self.subject if isinstance(self.subject, int) else moment.facts.get("team")
         return meant(self.world, terms.hours, team=team, site=moment.facts.get("site"))
 
-    def _is_away(self, subject: Subject, terms: Terms, moment: Moment) -> bool:
-        return terms.per is Per.TEAM and moment.holder != subject
+    def _is_away(self, moment: Moment) -> bool:
+        return isinstance(self.subject, int) and moment.holder != self.subject
+
+
+def subjects_of(per: Per, told: Sequence[Moment]) -> list[Subject]:
+    """Whose clocks there can be."""
+    if per is Per.TICKET:
+        return [""]
+    if per is Per.TEAM:
+        return sorted({moment.holder for moment in told if moment.holder is not None})
+    given = [moment.entry.event for moment in told if moment.entry and moment.entry.event.kind == "word.given"]
+    return list(dict.fromkeys(event.word for event in given))
 
 
 def _name_of(subject: Subject) -> str | None:
