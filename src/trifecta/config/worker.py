@@ -28,6 +28,7 @@ from trifecta.base.worktime import zones
 from trifecta.calendars import rules
 from trifecta.calendars.actions.settle_calendar import settle_calendar
 from trifecta.calendars.models import CalendarVersion
+from trifecta.config.safety import retention
 from trifecta.log import outbox
 from trifecta.warehouse import answering, generations, refreshing
 from trifecta.warehouse.models import BEAT_EVERY, ONLY_ID, Heartbeat
@@ -89,6 +90,7 @@ def duties(*, full: bool, rests: bool) -> tuple[Duty, ...]:
         Duty("numbers", Refreshing(full=full)),
         Duty("answers", Answering(rests=rests)),
         Duty("old answers", prune),
+        Duty("old words", retention.forget),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +21,15 @@ def folder() -> Path:
 
 def files() -> Iterator[Path]:
     yield from sorted(folder().glob("*.rejects.csv"))
+
+
+def remove(paths: Iterable[Path]) -> int:
+    """How many of these files are gone."""
+    count = 0
+    for path in paths:
+        path.unlink(missing_ok=True)
+        count += 1
+    return count
 
 
 def strike_out(path: Path, strike: Callable[[str], str]) -> bool:

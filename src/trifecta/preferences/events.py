@@ -17,3 +17,27 @@ class DeskSetUp(Event):
 class DeskRevised(Event):
     zone: Code
     language: Code
+
+
+@kind("desk.upgraded", N_("{actor} brought the desk to version {version}"))
+class DeskUpgraded(Event):
+    version: Code
+
+
+@kind("desk.retention_set", N_("{actor} said how long words are kept"))
+class RetentionSet(Event):
+    """words: messages, remarks, subjects, surveys or rejects; days: how long, absent when they are kept for good."""
+
+    words: Code
+    days: int | None = None
+
+
+@kind("desk.words_forgotten", N_("{actor} removed words whose time had passed"))
+class WordsForgotten(Event):
+    """How many of each; rejects are files."""
+
+    messages: int = 0
+    remarks: int = 0
+    subjects: int = 0
+    surveys: int = 0
+    rejects: int = 0

@@ -20,3 +20,26 @@ class Desk(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Words(models.TextChoices):
+    """What a desk may keep for a time only."""
+
+    MESSAGES = "messages", "messages and notes"
+    REMARKS = "remarks", "reasons and solutions"
+    SUBJECTS = "subjects", "subjects of tickets"
+    SURVEYS = "surveys", "remarks in surveys"
+    REJECTS = "rejects", "rejected rows of imports"
+
+
+class Retention(models.Model):
+    """For how many days words of a sort are kept; what has no row is kept for good."""
+
+    words = models.CharField(max_length=12, choices=Words.choices, unique=True)
+    days = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(words__in=Words.values), name="preferences_words_known"),
+            models.CheckConstraint(condition=models.Q(days__gte=1), name="preferences_kept_a_day"),
+        ]
