@@ -19,9 +19,9 @@ class DeskRevised(Event):
     language: Code
 
 
-@kind("desk.upgraded", N_("{actor} brought the desk to version {version}"))
+@kind("desk.upgraded", N_("{actor} brought the desk to release {release}"))
 class DeskUpgraded(Event):
-    version: Code
+    release: Code
 
 
 @kind("desk.retention_set", N_("{actor} said how long words are kept"))
