@@ -118,3 +118,19 @@ class Recomputing(models.Model):
     read_count = models.PositiveIntegerField(default=0)
     changed_count = models.PositiveIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
+
+
+class BookDraft(models.Model):
+    """
+    The next version of the book as far as it is written: one for the desk, so that two who write see each other's lines.
+
+    based_on: the number of the version that it began as; 0 where there was none.
+    """
+
+    definition = models.JSONField()
+    based_on = models.PositiveIntegerField()
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="promises_one_draft")]
