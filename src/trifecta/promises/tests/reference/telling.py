@@ -106,7 +106,9 @@ class Telling:
         """Open runs by these terms, if they are others, mean other hours, or a deadline was named."""
         for run in self._open():
             if is_named or terms != run.terms or self._meant(terms, self.told[place]) != run.meant:
-                self._read_run_anew(run, place, terms, from_start=is_named or terms.on_change is OnChange.FROM_START)
+                # An instant that was named is due then, whatever counts from now on.
+                is_instant = is_named or run.deadline is not None
+                self._read_run_anew(run, place, terms, from_start=is_instant or terms.on_change is OnChange.FROM_START)
 
     def _read_run_anew(self, run: Run, place: int, terms: Terms, *, from_start: bool) -> None:
         now = self.told[place].at

@@ -12,7 +12,7 @@ SOURCE = "importer"
 
 
 def told_by_sources(told: Sequence[Moment]) -> list[Reading]:
-    known = {terms.promise for terms in told[-1].book.terms}
+    known = {terms.promise for moment in told for terms in moment.book.terms}
     stories: dict[str, list[Moment]] = {}
     for moment in told:
         event: Any = moment.entry and moment.entry.event
