@@ -64,14 +64,17 @@ def room(_at: datetime) -> Finding:
 
 def database(_at: datetime) -> Finding:
     try:
-        pending = readiness.pending_migrations()
+        pending = len(readiness.pending_steps())
     except readiness.NoDatabase as error:
         return Finding("database", str(error), "Start it, or correct TRIFECTA_DATABASE_URL.", is_blocking=True)
+    except readiness.NewerDesk as error:
+        return Finding("database", str(error), "Install the newer version.", is_blocking=True)
     name = "PostgreSQL" if connection.vendor == "postgresql" else f"SQLite in {settings.DATABASES['default']['NAME']}"
     if pending:
+        advice = "Stop the desk and run `trifecta upgrade`; it backs up first."
         if not connection.introspection.table_names():
             name += ", still empty"
-        advice = "Run `trifecta serve` or any other command; it brings the tables up to date."
+            advice = "Run `trifecta serve` or any other command; it makes the tables."
         return Finding("database", f"{name}, {pending} steps behind this version", advice, is_blocking=True)
     return Finding("database", name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 
 import click
@@ -12,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from trifecta.base.errors import TrifectaError
+from trifecta.config.safety import occupancy
 
 
 class NoDatabase(TrifectaError):
@@ -22,10 +24,12 @@ class NewerDesk(TrifectaError):
     """A newer version has been at work here."""
 
 
-def pending_migrations() -> int:
-    """How many migrations are still to be run. Raises NoDatabase."""
+def pending_steps() -> list[str]:
+    """The migrations that are still to be run. Raises NoDatabase, NewerDesk."""
     executor = _executor()
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    _require_not_newer(executor)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{step.app_label}.{step.name}" for step, _is_backward in plan]
 
 
 def unknown_steps(applied: Iterable[tuple[str, str]]) -> list[str]:
@@ -42,19 +46,31 @@ def _executor() -> MigrationExecutor:
 
 
 def ensure_ready() -> None:
-    """Bring the database to this version; quick when there is nothing to do. Raises NoDatabase, NewerDesk."""
-    executor = _executor()
+    """
+    Bring the database to this version; quick when there is nothing to do.
+
+    A desk that has been lived in is not changed under those who use it. Raises NoDatabase, NewerDesk, InUse.
+    """
+    if not pending_steps():
+        return
+    click.echo("Preparing the database …", err=True)
+    with occupancy.alone() if connection.introspection.table_names() else contextlib.nullcontext():
+        migrate()
+
+
+def migrate() -> None:
+    """Bring the database to this version. The caller is alone."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    (settings.HOME / "files").mkdir(exist_ok=True)
+
+
+def _require_not_newer(executor: MigrationExecutor) -> None:
     if newer := _unknown(executor.loader.applied_migrations, executor.loader):
         raise NewerDesk(
             f"A newer version of Trifecta has been at work here ({newer[0]}), and this one would not understand it. "
             "Install that version again, or restore a backup from before the upgrade."
         )
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return
-    click.echo("Preparing the database …", err=True)
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
-    (settings.HOME / "files").mkdir(exist_ok=True)
 
 
 def _unknown(applied: Iterable[tuple[str, str]], loader: MigrationLoader) -> list[str]:

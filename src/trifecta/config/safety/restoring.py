@@ -54,7 +54,7 @@ def restore(source: Path, *, replaces: bool, at: datetime) -> Path | None:
         else:
             (placing.folder() / archive.DATABASE).rename(placing.folder() / placing.DATABASE)
         placing.decide()
-        readiness.ensure_ready()
+        readiness.migrate()
     return kept
 
 
