@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from trifecta.base.text import N_
+from trifecta.tickets import following
 
 
 class Choice(NamedTuple):
@@ -117,6 +118,17 @@ CLOSINGS = (
     Choice("told", N_("The customer told us in another way")),
     Choice("no_customer", N_("No customer waits for it")),
 )
+CANCELLATIONS = (
+    Choice("withdrawn", N_("The customer no longer wants it")),
+    Choice("mistake", N_("It was opened by mistake")),
+    Choice("other", N_("Another reason")),
+)
+PARTICIPANT_ROLES = tuple(Choice(role, part.label) for role, part in following.ROLES.items())
+RELATIONS = (
+    Choice("parent", N_("belongs to a larger one")),
+    Choice("related", N_("has to do with")),
+    Choice("article", N_("uses the article")),
+)
 
 
 def codes_of(choices: Iterable[Choice]) -> frozenset[str]:
@@ -140,6 +152,8 @@ SPOKEN_IN = {
     ("ticket.rejected", "reason"): REJECTIONS,
     ("ticket.reopened", "reason"): REOPENINGS,
     ("ticket.closed", "reason"): CLOSINGS,
+    ("ticket.cancelled", "reason"): (*CANCELLATIONS, Choice("spam", N_("No customer is behind it"))),
+    ("ticket.participant_added", "role"): PARTICIPANT_ROLES,
 }
 
 

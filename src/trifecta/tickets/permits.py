@@ -15,9 +15,10 @@ from trifecta.base.errors import NotPermitted
 from trifecta.base.text import N_
 from trifecta.customers.models import Customer
 from trifecta.staff.models import Agent, Membership, Role, Team
-from trifecta.tickets import rules, story
+from trifecta.tickets import following, participants, rules, story
 from trifecta.tickets.acts import Act
-from trifecta.tickets.models import Participant, Ticket
+from trifecta.tickets.following import Sight
+from trifecta.tickets.models import Ticket
 
 By = Agent | Customer | System
 
@@ -38,13 +39,24 @@ class Relation(StrEnum):
     ASKED = "who is asked to own it"
     LEADER = "a service leader"
     ADMIN = "an administrator"
+    AUDITOR = "an auditor"
     CUSTOMER = "any customer"
     REQUESTER = "who asked"
-    PARTICIPANT = "who follows it"
+    CC = "who is in copy"
+    MANAGER = "a manager who follows it"
+    WATCHER = "who watches it"
+    ORGANIZATION = "who manages the organization of who asked"
     SYSTEM = "a rule of the desk"
 
 
-READS = frozenset({Relation.SEES, Relation.REQUESTER, Relation.PARTICIPANT, Relation.SYSTEM})
+SIGHT: Mapping[Relation, Sight] = {
+    **dict.fromkeys([Relation.SEES, Relation.AUDITOR, Relation.SYSTEM], Sight.EVERYTHING),
+    **dict.fromkeys([Relation.REQUESTER, Relation.ORGANIZATION], Sight.CONVERSATION),
+    **{Relation[role.upper()]: part.sight for role, part in following.ROLES.items()},
+}
+READS = frozenset(SIGHT)
+_WRITES = frozenset(Relation[role.upper()] for role, part in following.ROLES.items() if part.writes)
+_FOLLOWS = frozenset(Relation[role.upper()] for role in following.ROLES)
 _ANSWERS = frozenset({Relation.OWNER, Relation.LEAD, Relation.LEADER, Relation.ADMIN})
 """The owner answers to the customer until the end, so who merely works on it neither ends it nor passes it on."""
 _WORK = frozenset({Relation.OWNER, Relation.ASSIGNEE, Relation.MEMBER, Relation.LEADER, Relation.ADMIN})
@@ -52,7 +64,7 @@ _WORK = frozenset({Relation.OWNER, Relation.ASSIGNEE, Relation.MEMBER, Relation.
 PERMITS: Mapping[Act, frozenset[Relation]] = {
     Act.OPEN_TICKET: frozenset({Relation.AGENT, Relation.CUSTOMER, Relation.SYSTEM}),
     Act.ADD_NOTE: frozenset({Relation.SEES, Relation.SYSTEM}),
-    Act.REPLY: frozenset({Relation.SEES, Relation.REQUESTER, Relation.PARTICIPANT, Relation.SYSTEM}),
+    Act.REPLY: _WRITES | {Relation.SEES, Relation.REQUESTER, Relation.SYSTEM},
     Act.ASSIGN: _WORK | {Relation.FINDER, Relation.SYSTEM},
     Act.TAKE: frozenset({Relation.MEMBER, Relation.FINDER}),
     Act.OFFER_HANDOFF: _WORK | {Relation.FINDER},
@@ -73,6 +85,18 @@ PERMITS: Mapping[Act, frozenset[Relation]] = {
     Act.REJECT: frozenset({Relation.REQUESTER}),
     Act.REOPEN: _WORK | {Relation.REQUESTER},
     Act.CLOSE: _ANSWERS | {Relation.SYSTEM},
+    Act.CANCEL: _ANSWERS | {Relation.FINDER, Relation.REQUESTER, Relation.SYSTEM},
+    Act.MARK_SPAM: _WORK | {Relation.FINDER},
+    # An agent who sees a ticket may follow it, and whoever follows may leave; `require_for` guards everyone else.
+    Act.ADD_PARTICIPANT: frozenset({Relation.SEES, Relation.SYSTEM}),
+    Act.REMOVE_PARTICIPANT: _FOLLOWS | {Relation.SEES, Relation.SYSTEM},
+    Act.MERGE: _WORK | {Relation.FINDER},
+    Act.SPLIT: _WORK | {Relation.FINDER},
+    Act.LINK: frozenset({Relation.SEES, Relation.SYSTEM}),
+    Act.UNLINK: _WORK | {Relation.FINDER, Relation.SYSTEM},
+    Act.RECATEGORIZE: _WORK | {Relation.FINDER, Relation.SYSTEM},
+    Act.NAME_REQUESTER: _WORK | {Relation.FINDER, Relation.SYSTEM},
+    Act.CORRECT: _WORK,
     Act.ASK_VALIDATION: _WORK | {Relation.SYSTEM},
     Act.LEAVE_UNVALIDATED: _ANSWERS | {Relation.SYSTEM},
     Act.GIVE_WORD: _WORK,
@@ -104,6 +128,29 @@ def admit(by: By, act: Act, ticket: Ticket) -> Ticket:
     return held
 
 
+def require_for(person: Agent | Customer, *, by: By, ticket: Ticket) -> None:
+    """Everyone speaks for themselves; for others only those who work on the ticket. Raises NotYourTicket."""
+    if person != by and not relations(by, ticket) & (_WORK | {Relation.FINDER, Relation.SYSTEM}):
+        raise NotYourTicket(N_("You can do this for yourself only."))
+
+
+def require_reads(by: By, ticket: Ticket) -> None:
+    """Raises NotYourTicket."""
+    if sight(by, ticket) < Sight.EVERYTHING:
+        raise NotYourTicket(N_("You cannot see the other ticket."))
+
+
+def require_leads(by: By, ticket: Ticket) -> None:
+    """Raises NotYourTicket."""
+    if not relations(by, ticket) & {Relation.LEAD, Relation.LEADER, Relation.ADMIN}:
+        raise NotYourTicket(N_("Only who told it, or a lead, may say that it was wrong."))
+
+
+def sight(by: By, ticket: Ticket) -> Sight:
+    """How much of the ticket's story this person reads."""
+    return max((SIGHT[tie] for tie in relations(by, ticket) if tie in SIGHT), default=Sight.NOTHING)
+
+
 def _require(act: Act, ties: frozenset[Relation]) -> None:
     if not PERMITS[act] & ties:
         raise NotYourTicket(N_("You are not permitted to do this here."))
@@ -133,11 +180,27 @@ def _of_customer(by: Customer, ticket: Ticket | None) -> Iterator[Relation]:
         return
     if ticket.requester_id == by.pk:
         yield Relation.REQUESTER
-    if Participant.objects.filter(ticket=ticket, customer=by).exists():
-        yield Relation.PARTICIPANT
+    yield from _follows(by, ticket)
+    if by.manages_organization and _is_of_organization(ticket.requester_id, by.organization_id):
+        yield Relation.ORGANIZATION
+
+
+def _is_of_organization(requester_id: int | None, organization_id: int | None) -> bool:
+    if requester_id is None or organization_id is None:
+        return False
+    return Customer.objects.filter(pk=requester_id, organization=organization_id).exists()
+
+
+def _follows(by: Agent | Customer, ticket: Ticket) -> Iterator[Relation]:
+    role = participants.role_of(by, ticket)
+    if role is not None:
+        yield Relation[role.upper()]
 
 
 def _of_agent(by: Agent, ticket: Ticket | None) -> Iterator[Relation]:
+    if by.role == Role.AUDITOR:
+        yield Relation.AUDITOR
+        return
     yield Relation.AGENT
     if by.role == Role.LEADER:
         yield Relation.LEADER
@@ -151,6 +214,8 @@ def _of_agent(by: Agent, ticket: Ticket | None) -> Iterator[Relation]:
         yield Relation.SEES
         if ticket.team_id is None:
             yield Relation.FINDER
+    else:
+        yield from _follows(by, ticket)
 
 
 def _ties(by: Agent, ticket: Ticket) -> Iterator[Relation]:

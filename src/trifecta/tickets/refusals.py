@@ -119,3 +119,39 @@ class AskAgain(RuleBroken):
 
 class CustomerWrote(RuleBroken):
     """Whoever wrote was not silent."""
+
+
+class CannotFollow(RuleBroken):
+    pass
+
+
+class CannotGoOnThere(RuleBroken):
+    """A ticket is merged only into another one that has not ended."""
+
+
+class NotAMessage(RuleBroken):
+    """Only what was said can be split off."""
+
+
+class CannotLink(RuleBroken):
+    pass
+
+
+class AlreadyLinked(RuleBroken):
+    pass
+
+
+class NotLinked(RuleBroken):
+    pass
+
+
+class CannotAsk(RuleBroken):
+    """Nobody could answer this customer."""
+
+
+class NothingToCorrect(RuleBroken):
+    pass
+
+
+class MakesNoSense(RuleBroken):
+    """Later entries need the one that would no longer count."""

@@ -23,7 +23,7 @@ from trifecta.base.errors import RuleBroken
 from trifecta.base.text import N_
 from trifecta.tickets import codes, refusals
 from trifecta.tickets.acts import Act
-from trifecta.tickets.events import conversation, flow, handoff
+from trifecta.tickets.events import conversation, flow, handoff, structure
 
 AT_WORK = frozenset({"open", "waiting"})
 ASKED_AT_MOST = 3
@@ -180,6 +180,17 @@ _CHECKS: Mapping[Act, tuple[Check, ...]] = {
     Act.CLOSE: (_resolved,),
     Act.ASK_VALIDATION: (_resolved, _unconfirmed, _may_be_asked_again),
     Act.LEAVE_UNVALIDATED: (_resolved, _unconfirmed, _asked_enough),
+    Act.CANCEL: (_at_work,),
+    Act.MARK_SPAM: (_not_ended,),
+    Act.ADD_PARTICIPANT: (_not_merged,),
+    Act.REMOVE_PARTICIPANT: (_not_merged,),
+    Act.MERGE: (_not_ended,),
+    Act.SPLIT: (_not_merged,),
+    Act.LINK: (_not_merged,),
+    Act.UNLINK: (_not_merged,),
+    Act.RECATEGORIZE: (_not_ended,),
+    Act.NAME_REQUESTER: (_not_ended,),
+    Act.CORRECT: (_not_merged,),
     Act.GIVE_WORD: (_at_work,),
     Act.KEEP_WORD: (_not_merged,),
     Act.BREAK_WORD: (_not_merged,),
@@ -271,6 +282,16 @@ def came_from(entries: Iterable[Entry]) -> int | None:
     return held[-2] if len(held) > 1 else None
 
 
+def started_at(entries: Iterable[Entry]) -> datetime:
+    """Since when a customer waits for this matter: since the earliest of the tickets that became this one."""
+    begun = [
+        entry.event.started_at if isinstance(entry.event, structure.Absorbed) else entry.happened_at
+        for entry in in_order(entries)
+        if isinstance(entry.event, flow.Opened | structure.Absorbed)
+    ]
+    return min(begun)
+
+
 def priority(impact: int | None, urgency: int | None) -> int | None:
     """
     The priority (1 critical to 5 planned) of an impact and an urgency (1 high to 4 low); none when one is unknown.
@@ -285,7 +306,7 @@ def priority(impact: int | None, urgency: int | None) -> int | None:
     return PRIORITY[impact - 1][urgency - 1]
 
 
-def require_change(before: tuple[int | None, ...], after: tuple[int | None, ...]) -> None:
+def require_change(before: object, after: object) -> None:
     if before == after:
         raise refusals.NothingChanged(N_("This is how it stands already."))
 

@@ -70,7 +70,15 @@ _ENDED = (
 )
 
 
-def tell(ticket: Ticket, event: Event, *changed: str, by: Actor, at: datetime, words: str = "") -> int:
+def tell(
+    ticket: Ticket,
+    event: Event,
+    *changed: str,
+    by: Actor,
+    at: datetime,
+    words: str = "",
+    recorded_at: datetime | None = None,
+) -> int:
     """
     Save the changed columns, append the event, keep its words; return its seq. Inside the act's transaction.
 
@@ -79,7 +87,7 @@ def tell(ticket: Ticket, event: Event, *changed: str, by: Actor, at: datetime, w
     rules.require_readable(words)
     ticket.updated_at = max(ticket.updated_at, at)
     rows.update(ticket, *changed, "updated_at")
-    seq = journal.append(ticket.stream, event, by=by, at=at)
+    seq = journal.append(ticket.stream, event, by=by, at=at, recorded_at=recorded_at)
     if words.strip():
         kept = Message if isinstance(event, SPOKEN) else Remark
         rows.insert(kept(ticket=ticket, seq=seq, body=words))

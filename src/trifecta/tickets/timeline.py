@@ -1,9 +1,9 @@
-"""A ticket's story for the pages: every entry with its words, read in three queries."""
+"""A ticket's story for the pages: every entry with its words, read in a few queries."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,9 @@ from trifecta.base.kinds import to_facts
 from trifecta.customers.models import Customer
 from trifecta.log import journal
 from trifecta.staff.models import Agent
+from trifecta.tickets import permits
 from trifecta.tickets.events.conversation import MessageReceived, MessageSent, NoteAdded
+from trifecta.tickets.following import Sight
 from trifecta.tickets.models import Message, Remark, Ticket
 
 Name = tuple[str, int]
@@ -25,8 +27,10 @@ PEOPLE = {"staff": "agent", "customer": "customer"}
 PUBLIC = frozenset({
     *("ticket.opened", "ticket.message_sent", "ticket.message_received", "ticket.waiting", "ticket.resumed"),
     *("ticket.resolved", "ticket.validated", "ticket.rejected", "ticket.validation_unanswered", "ticket.reopened"),
-    *("ticket.closed", "ticket.cancelled", "word.given", "word.kept", "word.broken"),
+    *("ticket.closed", "ticket.cancelled", "ticket.validation_asked", "word.given", "word.kept", "word.broken"),
 })  # fmt: skip
+SAID = frozenset({MessageSent.kind, MessageReceived.kind})
+SHOWN = {Sight.NOTHING: frozenset[str](), Sight.PROGRESS: PUBLIC - SAID, Sight.CONVERSATION: PUBLIC}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,16 @@ class Moment:
 
 
 def timeline(ticket: Ticket, *, seen_by: Agent | Customer) -> list[Moment]:
-    """The whole story, oldest first; for a customer without what is the desk's own business."""
+    """The story as this person may read it, oldest first: the desk's own business is the desk's only."""
     entries = journal.read(ticket.stream)
     words = _words(ticket)
     corrected = {entry.event.supersedes for entry in entries if entry.event.kind == "ticket.corrected"}  # type: ignore[attr-defined]
     moments = [_moment(entry, words.get(entry.seq, ""), entry.seq in corrected) for entry in entries]
-    if isinstance(seen_by, Customer):
-        moments = [moment for moment in moments if moment.kind in PUBLIC and not moment.is_superseded]
+    sight = permits.sight(seen_by, ticket)
+    if sight < Sight.EVERYTHING:
+        moments = [moment for moment in moments if moment.kind in SHOWN[sight] and not moment.is_superseded]
+    if sight < Sight.CONVERSATION:
+        moments = [replace(moment, words="") for moment in moments]
     return sorted(moments, key=lambda moment: (moment.at, moment.seq))
 
 

@@ -13,6 +13,7 @@ from trifecta.base.kinds import KINDS, from_facts
 from trifecta.base.text import N_
 from trifecta.tickets import codes
 from trifecta.tickets.events.handoff import Assigned
+from trifecta.tickets.events.participants import ParticipantAdded, ParticipantRemoved
 from trifecta.tickets.events.structure import UNNAMED, Linked
 from trifecta.tickets.timeline import Moment, Name
 
@@ -28,7 +29,12 @@ LINKS = {
     "caused_by_change": N_("{actor} said that the change {change} caused it"),
     "parent": N_("{actor} put it under {ticket}"),
     "related": N_("{actor} linked it with {ticket}"),
+    "split_from": N_("{actor} split it from {ticket}"),
     "article": N_("{actor} used the article {article}"),
+}
+COLLEAGUES = {
+    ParticipantAdded.kind: N_("{actor} let {agent} follow it ({role})"),
+    ParticipantRemoved.kind: N_("{actor} says that {agent} no longer follows it"),
 }
 SOME_ARTICLE = N_("{actor} used an article")
 TAKEN, LEFT_TO_TEAM = N_("{actor} took the work"), N_("{actor} left the work to {team}")
@@ -48,6 +54,8 @@ def _sentence(moment: Moment) -> str:
     if moment.kind == Linked.kind:
         is_unnamed = facts.get("article") == UNNAMED
         return SOME_ARTICLE if is_unnamed else LINKS.get(facts["relation"], moment.sentence)
+    if moment.kind in COLLEAGUES and facts.get("agent"):
+        return COLLEAGUES[moment.kind]
     if moment.kind == Assigned.kind and facts.get("assignee") is None and facts.get("team"):
         return LEFT_TO_TEAM
     if moment.kind == Assigned.kind and ("agent", facts.get("assignee")) == moment.who:

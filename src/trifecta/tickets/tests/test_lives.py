@@ -24,10 +24,12 @@ from trifecta.base.errors import NotPermitted, TrifectaError
 from trifecta.customers.models import Customer
 from trifecta.log import journal
 from trifecta.staff.models import Agent, Membership, Role
-from trifecta.tickets import codes, permits
+from trifecta.tickets import codes, following, permits
 from trifecta.tickets.actions.conversation.add_note import add_note
 from trifecta.tickets.actions.conversation.reply import Sort, reply
+from trifecta.tickets.actions.flow.cancel import cancel
 from trifecta.tickets.actions.flow.close import close
+from trifecta.tickets.actions.flow.mark_spam import mark_spam
 from trifecta.tickets.actions.flow.open_ticket import Opening, open_ticket
 from trifecta.tickets.actions.flow.reject import reject
 from trifecta.tickets.actions.flow.reopen import reopen
@@ -48,6 +50,15 @@ from trifecta.tickets.actions.ownership.take import take
 from trifecta.tickets.actions.ownership.transfer_warmly import transfer_warmly
 from trifecta.tickets.actions.ownership.withdraw_handoff import withdraw_handoff
 from trifecta.tickets.actions.ownership.withdraw_ownership_offer import withdraw_ownership_offer
+from trifecta.tickets.actions.participants.add_participant import add_participant
+from trifecta.tickets.actions.participants.remove_participant import remove_participant
+from trifecta.tickets.actions.structure.correct import correct
+from trifecta.tickets.actions.structure.link import link
+from trifecta.tickets.actions.structure.merge import merge
+from trifecta.tickets.actions.structure.name_requester import name_requester
+from trifecta.tickets.actions.structure.recategorize import About, recategorize
+from trifecta.tickets.actions.structure.split import Starts, split
+from trifecta.tickets.actions.structure.unlink import unlink
 from trifecta.tickets.actions.validation.ask_validation import ask_validation
 from trifecta.tickets.actions.validation.leave_unvalidated import leave_unvalidated
 from trifecta.tickets.acts import Act
@@ -79,6 +90,17 @@ ACTS: dict[Act, Callable[..., Any]] = {
     Act.CLOSE: close,
     Act.ASK_VALIDATION: ask_validation,
     Act.LEAVE_UNVALIDATED: leave_unvalidated,
+    Act.CANCEL: cancel,
+    Act.MARK_SPAM: mark_spam,
+    Act.ADD_PARTICIPANT: add_participant,
+    Act.REMOVE_PARTICIPANT: remove_participant,
+    Act.CORRECT: correct,
+    Act.LINK: link,
+    Act.MERGE: merge,
+    Act.NAME_REQUESTER: name_requester,
+    Act.SPLIT: split,
+    Act.UNLINK: unlink,
+    Act.RECATEGORIZE: recategorize,
 }
 WAYS = {
     Act.OFFER_HANDOFF: {"reason": codes.HANDOFF_REASONS},
@@ -92,6 +114,8 @@ WAYS = {
     Act.REJECT: {"reason": codes.REJECTIONS},
     Act.REOPEN: {"reason": codes.REOPENINGS},
     Act.CLOSE: {"reason": codes.CLOSINGS},
+    Act.CANCEL: {"reason": codes.CANCELLATIONS},
+    Act.ADD_PARTICIPANT: {"role": codes.PARTICIPANT_ROLES},
 }
 WORDS = {
     **dict.fromkeys([Act.ADD_NOTE, Act.REPLY], "body"),
@@ -99,6 +123,7 @@ WORDS = {
     Act.OFFER_HANDOFF: "tried",
 }
 TALK = {Act.ADD_NOTE, Act.REPLY}
+ENDS = {Act.CANCEL, Act.MARK_SPAM, Act.MERGE}
 
 
 class Lives(RuleBasedStateMachine):
@@ -129,7 +154,7 @@ class Lives(RuleBasedStateMachine):
 
     @rule()
     def open(self) -> None:
-        if len(self.tickets) == 3:
+        if len(self.tickets) >= 3:
             return
         chance = self.chance
         by = chance.choice(self.people)
@@ -138,7 +163,7 @@ class Lives(RuleBasedStateMachine):
         wish = Opening(sort="incident", subject="Blank pages", team=team, requester=requester)
         ticket = open_ticket(wish, by=by, at=self._moment())
         if requester == self.customers[0]:
-            Participant.objects.create(ticket=ticket, customer=self.customers[1])
+            add_participant(ticket, person=self.customers[1], role="cc", by=System("rule:any"), at=self._moment())
         self.tickets.append(ticket)
 
     @rule()
@@ -155,7 +180,9 @@ class Lives(RuleBasedStateMachine):
 
     def _refusal(self, ticket: Ticket, act: Act, by: permits.By) -> TrifectaError | None:
         try:
-            ACTS[act](ticket, **self._named(act), by=by, at=self._moment())
+            done = ACTS[act](ticket, **self._named(act), by=by, at=self._moment())
+            if act is Act.SPLIT:
+                self.tickets.append(done)
         except TrifectaError as error:
             return error
         return None
@@ -191,6 +218,26 @@ class Lives(RuleBasedStateMachine):
             named |= {name: chance.choice([None, 1, 4]) for name in ("impact", "urgency")}
         if act is Act.REPLY:
             named["sort"] = chance.choice([*Sort])
+        if act in {Act.ADD_PARTICIPANT, Act.REMOVE_PARTICIPANT}:
+            named["person"] = chance.choice([*self.agents, *self.customers])
+        if act is Act.RECATEGORIZE:
+            named["about"] = About(sort=chance.choice(codes.SORTS).code)
+        if act is Act.NAME_REQUESTER:
+            named["requester"] = chance.choice(self.customers)
+        if act is Act.CORRECT:
+            named["seq"] = chance.randint(1, 12)
+        return named | self._named_elsewhere(act)
+
+    def _named_elsewhere(self, act: Act) -> dict[str, Any]:
+        """What names another ticket, a moment or a message."""
+        chance, named = self.chance, dict[str, Any]()
+        if act in {Act.LINK, Act.UNLINK}:
+            relation = chance.choice(codes.RELATIONS).code
+            named = {"relation": relation, "to": "KB1" if relation == "article" else chance.choice(self.tickets)}
+        if act is Act.MERGE:
+            named["into"] = chance.choice(self.tickets)
+        if act is Act.SPLIT:
+            named = {"messages": [chance.randint(2, 5)], "subject": "Another", "starts": chance.choice([*Starts])}
         if act is Act.WAIT:
             named["until"] = chance.choice([None, self.at + timedelta(hours=1)])
         return named
@@ -208,6 +255,7 @@ class Lives(RuleBasedStateMachine):
         for ticket in self.tickets:
             entries = journal.read(ticket.stream)
             assert replay(entries) == self.desk.columns(ticket)
+            assert following.followers(entries) == _followers(ticket)
             assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
             said = {entry.seq for entry in entries if entry.event.kind in spoken}
             assert set(ticket.messages.values_list("seq", flat=True)) == said
@@ -215,10 +263,15 @@ class Lives(RuleBasedStateMachine):
 
 def _choose(chance: Random, allowed: frozenset[Act]) -> Act:
     """Mostly what should work, now and then what should not, and less talk than on a real desk."""
-    working = sorted(allowed - TALK)
+    working = sorted(allowed & ACTS.keys() - TALK - (ENDS if chance.random() < 0.9 else set()))
     if working and chance.random() < 0.8:
         return chance.choice(working)
     return chance.choice([*ACTS])
+
+
+def _followers(ticket: Ticket) -> dict[following.Follower, str]:
+    rows = Participant.objects.filter(ticket=ticket)
+    return {("customer", row.customer_id) if row.customer_id else ("agent", row.agent_id): row.role for row in rows}
 
 
 def sees(person: Agent | Customer, ticket: Ticket) -> bool:
@@ -230,6 +283,8 @@ def sees(person: Agent | Customer, ticket: Ticket) -> bool:
     if person.role in {"leader", "admin"} or person.pk in own:
         return True
     if ticket.team is None or not ticket.team.is_restricted:
+        return True
+    if person.pk in {row.agent_id for row in Participant.objects.all() if row.ticket_id == ticket.pk}:
         return True
     teams = {row.team_id for row in Membership.objects.all() if row.agent_id == person.pk}
     return bool(teams & {ticket.team_id, ticket.offered_to_id})

@@ -62,6 +62,17 @@ keep_word                 o   .   o   o    o    .     .    o   o   .    .    .  
 break_word                o   .   o   o    o    .     .    o   o   .    .    .      .      .
 name_deadline             o   .   .   .    o    .     .    o   o   .    .    .      .      .
 waive_promise             .   .   .   .    o    .     .    o   o   .    .    .      .      .
+cancel                    o   .   .   .    o    .     .    o   o   .    o    .      .      o
+mark_spam                 o   .   o   o    o    .     .    o   o   .    .    .      .      .
+add_participant           o   o   o   o    o    o     o    o   o   .    .    .      .      o
+remove_participant        o   o   o   o    o    o     o    o   o   .    .    o      .      o
+merge                     o   .   o   o    o    .     .    o   o   .    .    .      .      .
+split                     o   .   o   o    o    .     .    o   o   .    .    .      .      .
+link                      o   o   o   o    o    o     o    o   o   .    .    .      .      o
+unlink                    o   .   o   o    o    .     .    o   o   .    .    .      .      o
+recategorize              o   .   o   o    o    .     .    o   o   .    .    .      .      o
+name_requester            o   .   o   o    o    .     .    o   o   .    .    .      .      o
+correct                   o   .   o   o    o    .     .    o   o   .    .    .      .      .
 close                     o   .   .   .    o    .     .    o   o   .    .    .      .      o
 """
 TABLE = {line.split()[0]: line.split()[1:] for line in MATRIX.strip().splitlines()[1:]}
@@ -131,19 +142,22 @@ def test_sees_is_what_visible_to_says(cast, passed_on, people):
 def test_a_page_is_told_what_works_now(cast):
     assert permits.allowed(cast.ann, cast.ticket) == {
         *(Act.ADD_NOTE, Act.REPLY, Act.ASSIGN, Act.OFFER_HANDOFF, Act.REPRIORITIZE, Act.WAIT, Act.RESOLVE),
+        *(Act.CANCEL, Act.MARK_SPAM, Act.ADD_PARTICIPANT, Act.REMOVE_PARTICIPANT, Act.MERGE, Act.SPLIT, Act.LINK),
+        *(Act.UNLINK, Act.RECATEGORIZE, Act.NAME_REQUESTER, Act.CORRECT),
         *(Act.TRANSFER_WARMLY, Act.OFFER_OWNERSHIP, Act.GIVE_WORD, Act.KEEP_WORD, Act.BREAK_WORD, Act.NAME_DEADLINE),
     }
     assert permits.allowed(cast.ben, cast.ticket) - permits.allowed(cast.ann, cast.ticket) == {Act.TAKE}
-    assert permits.allowed(cast.cleo, cast.ticket) == {Act.REPLY}
+    assert permits.allowed(cast.cleo, cast.ticket) == {Act.REPLY, Act.CANCEL}
 
     resolved = resolve(cast.ticket, how="fixed", words="Done.", by=cast.ann, at=monday(10))
 
     assert permits.allowed(cast.cleo, resolved) == {Act.REPLY, Act.VALIDATE, Act.REJECT, Act.REOPEN}
-    assert permits.allowed(cast.carl, resolved) == {Act.REPLY}
+    assert permits.allowed(cast.carl, resolved) == {Act.REPLY, Act.REMOVE_PARTICIPANT}
     assert permits.allowed(cast.stranger, resolved) == frozenset()
     assert permits.allowed(cast.ann, resolved) == {
         *(Act.ADD_NOTE, Act.REPLY, Act.REOPEN, Act.CLOSE, Act.OFFER_OWNERSHIP, Act.ASK_VALIDATION),
-        *(Act.KEEP_WORD, Act.BREAK_WORD),
+        *(Act.KEEP_WORD, Act.BREAK_WORD, Act.MARK_SPAM, Act.ADD_PARTICIPANT, Act.REMOVE_PARTICIPANT, Act.MERGE),
+        *(Act.SPLIT, Act.LINK, Act.UNLINK, Act.RECATEGORIZE, Act.NAME_REQUESTER, Act.CORRECT),
     }
 
 
@@ -154,6 +168,8 @@ def test_who_finds_work_without_a_team_may_bring_it_to_one(desk, cast):
 
     assert found == {
         *(Act.ADD_NOTE, Act.REPLY, Act.ASSIGN, Act.TAKE, Act.OFFER_HANDOFF, Act.TRANSFER_WARMLY, Act.REPRIORITIZE),
+        *(Act.CANCEL, Act.MARK_SPAM, Act.ADD_PARTICIPANT, Act.REMOVE_PARTICIPANT, Act.MERGE, Act.SPLIT, Act.LINK),
+        *(Act.UNLINK, Act.RECATEGORIZE, Act.NAME_REQUESTER),
     }
 
 

@@ -39,9 +39,11 @@ class Opening:
 
 
 @transaction.atomic
-def open_ticket(asked: Opening, *, by: permits.By, at: datetime) -> Ticket:
+def open_ticket(asked: Opening, *, by: permits.By, at: datetime, recorded_at: datetime | None = None) -> Ticket:
     """
     The new ticket. An agent who opens it owns it; what customers and rules open has the placeholder as owner at first.
+
+    at: since when it is open; recorded_at: now, if that is later.
 
     Raises NotYourTicket, NothingSaid, SubjectTooLong, UnknownCode, NotInThatTeam, TeamGone, ContactTaken.
     """
@@ -49,7 +51,7 @@ def open_ticket(asked: Opening, *, by: permits.By, at: datetime) -> Ticket:
     _require_sound(asked, by)
     ticket = _row(asked, owner_id=by.pk if isinstance(by, Agent) else PLACEHOLDER_ID, at=at)
     ticket.save(force_insert=True)
-    story.tell(ticket, _event(ticket, asked), by=by, at=at, words=asked.body)
+    story.tell(ticket, _event(ticket, asked), by=by, at=at, words=asked.body, recorded_at=recorded_at)
     if asked.contact is not None:
         ContactLink.objects.create(contact=asked.contact, ticket=ticket)
     return ticket

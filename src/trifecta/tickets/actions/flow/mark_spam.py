@@ -1,0 +1,24 @@
+"""Say that no customer is behind it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from trifecta.base.ids import Code
+from trifecta.staff.models import Agent
+from trifecta.tickets import permits, rules, story
+from trifecta.tickets.acts import Act
+from trifecta.tickets.events.flow import Cancelled
+from trifecta.tickets.models import Ticket
+
+
+@transaction.atomic
+def mark_spam(ticket: Ticket, *, by: Agent, at: datetime) -> Ticket:
+    """The ticket, cancelled as spam and counted apart. Raises NotYourTicket and what the state forbids."""
+    ticket = permits.admit(by, Act.MARK_SPAM, ticket)
+    at = rules.in_turn(at, latest=ticket.updated_at)
+    ended = story.end(ticket, "cancelled", at=at, reason="spam")
+    story.tell(ticket, Cancelled(reason=Code("spam")), *ended, by=by, at=at)
+    return ticket
