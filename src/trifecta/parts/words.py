@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from trifecta.base.text import N_
+from trifecta.promises import codes as promises
 from trifecta.tickets import codes
 from trifecta.tickets.models import Ticket
 
@@ -29,6 +30,25 @@ ANSWERS = {
     "declined": N_("declined"),
     "withdrawn": N_("taken back"),
     "ended": N_("ended with the ticket"),
+}
+ENDINGS = {
+    "ticket.cancelled": N_("the ticket was cancelled"),
+    "ticket.merged": N_("the ticket was merged"),
+    "no_longer_applies": N_("other terms apply"),
+}
+OUTCOMES = {
+    "met": N_("kept"),
+    "broken": N_("broken"),
+    "waived": N_("waived"),
+    "cancelled": N_("no longer applied"),
+}
+KINDS_OF_PROMISE = {
+    "sla": N_("to a customer"),
+    "ola": N_("between teams"),
+    "contract": N_("of a vendor"),
+    "word": N_("a given word"),
+    "xla": N_("of an experience"),
+    "told": N_("told by the source"),
 }
 TONES = {"waiting": "paused", "resolved": "risk"}
 
@@ -76,13 +96,33 @@ def channel(code: str | None) -> str:
     return _label(codes.CHANNELS, code)
 
 
-def handoff_reason(code: str | None) -> str:
-    return _label(codes.HANDOFF_REASONS, code)
+def reason(code: str | None) -> str:
+    """Why a handoff was offered, or a promise set aside."""
+    if code in ENDINGS:
+        return _(ENDINGS[code])
+    return _label((*codes.HANDOFF_REASONS, *promises.WAIVERS), code)
 
 
 def handoff_answer(code: str | None) -> str:
     """What came of an offered handoff."""
     return _(ANSWERS[code]) if code in ANSWERS else code or ""
+
+
+def outcome(code: str | None) -> str:
+    """What came of a promise; the outcome of a contact is shown as it is."""
+    return _(OUTCOMES[code]) if code in OUTCOMES else code or ""
+
+
+def promise_kind(code: str | None) -> str:
+    return _(KINDS_OF_PROMISE[code]) if code in KINDS_OF_PROMISE else code or ""
+
+
+def promise(code: str | None) -> str:
+    """
+    >>> promise("first_response")
+    'first response'
+    """
+    return (code or "").replace("_", " ")
 
 
 def waiting_for(code: str | None) -> str:

@@ -12,14 +12,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
-from django.db.models import Q
 from pyarrow import parquet
 
 from trifecta.base.worktime import settling, zones
 from trifecta.base.worktime.calendar import always_open
 from trifecta.base.worktime.settling import HOUR_S
 from trifecta.calendars.models import SPAN_COLUMNS, Calendar, CalendarVersion, SettledHour
-from trifecta.catalog.models import Service
 from trifecta.warehouse.copying import moving
 
 ALWAYS_OPEN = 0
@@ -53,10 +51,8 @@ def default_calendar() -> int:
 
 
 def versions_in_use() -> list[CalendarVersion]:
-    """What the desk and its services are open by now."""
-    services = Service.objects.filter(calendar__isnull=False).values("calendar")
-    used = Q(calendar__is_default=True) | Q(calendar__in=services)
-    return list(CalendarVersion.objects.current().filter(used).order_by("calendar"))
+    """What the desk, its services, its teams and its promises may be open by now: every calendar."""
+    return list(CalendarVersion.objects.current().order_by("calendar"))
 
 
 def fingerprint(versions: list[CalendarVersion], within: Range) -> str:

@@ -22,6 +22,7 @@ from trifecta.contacts.models import Contact
 from trifecta.customers.models import Customer, Department, Organization, Site
 from trifecta.metrics.answer import Answer
 from trifecta.parts import words
+from trifecta.promises import codes as promises
 from trifecta.staff.models import Agent, Level, Team
 from trifecta.tickets import codes
 from trifecta.tickets.models import Ticket
@@ -71,14 +72,18 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
     "channel": Vocabulary(tuple(choice.code for choice in codes.CHANNELS), words.channel, _is_channel_used),
     "answer": Vocabulary(tuple(words.ANSWERS), words.handoff_answer),
     "direction": Vocabulary(contacts.DIRECTIONS, str),
-    "outcome": Vocabulary(contacts.OUTCOMES, str),
+    "outcome": Vocabulary((*contacts.OUTCOMES, *words.OUTCOMES), words.outcome),
     "level": Vocabulary(tuple(filter(None, Level.values)), lambda code: str(dict(Level.choices).get(code, code))),
     "priority": Vocabulary(
         tuple(choice.code for choice in codes.PRIORITIES),
         lambda code: words.priority(int(code)) if code.isdecimal() else code,
     ),
+    "kind": Vocabulary(tuple(words.KINDS_OF_PROMISE), words.promise_kind),
+    "promise": Vocabulary((), words.promise, lambda _code: True),
     "reason": Vocabulary(
-        tuple(choice.code for choice in codes.HANDOFF_REASONS), words.handoff_reason, lambda _code: True
+        (*(choice.code for choice in (*codes.HANDOFF_REASONS, *promises.WAIVERS)), *words.ENDINGS),
+        words.reason,
+        lambda _code: True,
     ),
     "sort": Vocabulary(tuple(choice.code for choice in codes.SORTS), words.sort),
 }

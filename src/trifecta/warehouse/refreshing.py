@@ -11,8 +11,10 @@ from pathlib import Path
 import duckdb
 
 from trifecta.metrics.facts import building as facts
+from trifecta.metrics.facts import declared
 from trifecta.warehouse import dims, freshness, generations, hours
-from trifecta.warehouse.copying import duck, entries, horizon
+from trifecta.warehouse.copying import clocks, duck, entries, horizon
+from trifecta.warehouse.copying.clocks import Known
 from trifecta.warehouse.generations import Busy, Part, Snapshot
 from trifecta.warehouse.sources import Sources
 
@@ -56,6 +58,7 @@ def _build(before: Snapshot | None, sources: Sources, upto: int) -> Snapshot:
     building = generations.begin(snapshot_id)
     with duck.room(building) as con:
         parts = entries.copy(con, building / "log", _known(before, sources), sources.columns, upto=upto)
+        clocks.copy(con, building / "clocks", _known_clocks(before, sources), upto=upto)
         earliest_at, next_at = _edges(con, building / "log", sources.at)
     made = Snapshot(
         id=snapshot_id,
@@ -82,6 +85,13 @@ def _known(before: Snapshot | None, sources: Sources) -> list[tuple[Part, Path]]
         return []
     log = generations.store(before) / "log"
     return [(part, log / part.name) for part in before.parts]
+
+
+def _known_clocks(before: Snapshot | None, sources: Sources) -> Known | None:
+    """Where the same log was copied before, by the same version; else none can be kept."""
+    if not _known(before, sources) or before is None or before.inputs.get("facts") != str(declared.VERSION):
+        return None
+    return Known(generations.store(before) / "clocks", before.watermark, before.as_of)
 
 
 def _edges(con: duckdb.DuckDBPyConnection, log: Path, at: datetime) -> tuple[datetime | None, datetime | None]:

@@ -14,7 +14,7 @@ from trifecta.calendars.models import CalendarVersion
 from trifecta.metrics.facts import declared
 from trifecta.preferences.models import Desk
 from trifecta.warehouse import dims, hours
-from trifecta.warehouse.copying import columns
+from trifecta.warehouse.copying import clocks, columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +24,20 @@ class Sources:
     dims: dict[str, pa.Table]
     versions: list[CalendarVersion]
     desk: dict[str, Any]
+    clocks: str
 
     @classmethod
     def read(cls, at: datetime) -> Sources:
         calendar = hours.default_calendar()
         desk = {"zone": desk_zone(), "default_calendar": calendar, "week_start": "monday"}
-        return cls(at, columns.promoted(), dims.read(calendar), hours.versions_in_use(), desk)
+        read = clocks.fingerprint()
+        return cls(at, columns.promoted(), dims.read(calendar), hours.versions_in_use(), desk, read)
 
     def prints(self, earliest_at: datetime | None) -> dict[str, str]:
         """A fingerprint of each, by which a change is seen. earliest_at: where the log begins."""
         return {
             "columns": columns.fingerprint(self.columns),
+            "clocks": self.clocks,
             "desk": sha256(json.dumps(self.desk).encode()).hexdigest()[:16],
             "facts": str(declared.VERSION),
             "dims": dims.fingerprint(self.dims),

@@ -25,6 +25,7 @@ from trifecta.metrics.facts import (
     matters,
     names,
     periods,
+    promises,
     replies,
     stays,
     tickets,
@@ -33,7 +34,7 @@ from trifecta.metrics.facts import (
 from trifecta.metrics.facts import turns as turning
 from trifecta.metrics.facts.clock import HOURS, MICRO, BusinessTime, Times, Zone
 from trifecta.metrics.facts.columns import NONE, Columns, Ints, Words, ascending, joined, narrowed
-from trifecta.metrics.facts.declared import CONTACTS, HANDOFFS, INSTANTS, STAYS, TICKETS, Fact
+from trifecta.metrics.facts.declared import CONTACTS, HANDOFFS, INSTANTS, PROMISES, STAYS, TICKETS, Fact
 from trifecta.metrics.facts.entries import entries
 from trifecta.metrics.facts.names import Names
 
@@ -94,6 +95,7 @@ def _made(store: Path, as_of: datetime, threads: Executor) -> Iterator[tuple[Fac
     found |= touches.touches(found, log.contacts, log.replies)
     found |= handoffs.of_tickets(found, joined(offered), _between(lasting), log.received)
     yield TICKETS, [found]
+    yield PROMISES, [promises.promises(promises.read(store / "clocks"), found, known, times)]
     yield CONTACTS, [contacts.contacts(log.contacts, found, known, times)]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from trifecta.metrics.answer import PERIODS
 
-VERSION = 6
+VERSION = 7
 """Of what the columns mean; a store built by another version is built anew."""
 
 _OF_MATTER = {
@@ -182,6 +182,38 @@ HANDOFFS = Fact(
     dimensions=("team", "level", "from_team", "reason", "answer", *_OF_TICKET, *_OF_MATTER),
 )
 
+PROMISES = Fact(
+    name="promises",
+    grain="one row per run of a promise on a ticket",
+    subject="ticket",
+    columns={
+        "ticket": "int64",
+        "promise": "string",
+        "run": "int64",  # the first, the second … of this promise on this ticket
+        "kind": "string",  # sla, ola, contract, word, xla; told: only a source tells of it
+        "team": "int64",  # whose part it is; else the team that had the work last
+        "level": "string",  # of that team
+        "outcome": "string",  # met, broken, waived, cancelled; null: it is open
+        "reason": "string",  # why it was waived or cancelled
+        "started_at": "timestamp",
+        "due_at": "timestamp",  # null while it is paused or its team does not have the work
+        "due_on": "date",  # when it was broken, else due, else ended; null while that lies ahead or is not known
+        "broken_at": "timestamp",
+        "ended_at": "timestamp",
+        "ended_on": "date",
+        "is_over": "boolean",
+        # seconds of the promise's own hours:
+        "target_s": "int64",
+        "spent_s": "int64",  # when it was read last
+        "paused_s": "int64",
+        "late_s": "int64",  # beyond the target until it ended, or so far; null: it is not broken
+        **_OF_TICKET,
+        **_OF_MATTER,
+        **_SCOPE,
+    },
+    dimensions=("promise", "kind", "team", "level", "outcome", "reason", *_OF_TICKET, *_OF_MATTER),
+)
+
 INSTANTS = Fact(
     name="instants",
     grain="one row per day, week, month and quarter until now",
@@ -197,4 +229,4 @@ INSTANTS = Fact(
     dimensions=(),
 )
 
-FACTS: Mapping[str, Fact] = {fact.name: fact for fact in (TICKETS, CONTACTS, STAYS, HANDOFFS, INSTANTS)}
+FACTS: Mapping[str, Fact] = {fact.name: fact for fact in (TICKETS, CONTACTS, STAYS, HANDOFFS, PROMISES, INSTANTS)}

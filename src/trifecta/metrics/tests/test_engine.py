@@ -46,7 +46,7 @@ def store(tmp_path: Path) -> Path:
             "resolved_for_s": [90 * 86_400] * 35 + [86_400] * 35,
         },
     )
-    for fact in ("contacts", "stays", "handoffs", "instants"):
+    for fact in ("contacts", "stays", "handoffs", "promises", "instants"):
         _empty(tmp_path, fact)
     return tmp_path
 
