@@ -56,4 +56,4 @@ def _held(one: Metric) -> str:
     """Which cases belong to a period."""
     if one.date_basis == "instant":
         return "what is so at its end, or now in the latest"
-    return f"cases that {'' if one.date_basis == 'began' else 'were '}{one.date_basis} in it"
+    return f"cases that {'' if one.date_basis in {'began', 'ended'} else 'were '}{one.date_basis} in it"

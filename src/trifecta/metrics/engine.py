@@ -72,7 +72,7 @@ def cases(question: Question, *, store: Path, engine: str | Engine = "duckdb") -
         as_of=snapshot["as_of"],
         snapshot=snapshot["id"],
         count=int(total["count"][0]),
-        hit_count=int(total["hits"][0] or 0) if asked.unit == "share" else None,
+        hit_count=int(total["hits"][0] or 0) if measuring.has_hits(asked) else None,
         ids=[int(case) for case in found["case"]],
         days=[str(day)[:10] for day in found["day"]],
         amounts=[None if amount is None else int(amount) for amount in found["amount"]],

@@ -44,14 +44,25 @@ def summed(counted: Table, metric: Metric, question: Question) -> Table:
 
 
 def listed(counted: Table, metric: Metric) -> Table:
-    """One row a case that counts: `case`, the last `day` on which it does, its `amount`, and whether that `ended`."""
+    """
+    One row a case that counts: `case`, the last `day` on which it does, its `amount`, and whether that `ended`.
+
+    Of a ticket that counts several times the largest amount is told; of a share of what is good the least, so that a
+    ticket counts to it only with all its cases.
+    """
     counted = counted.filter(counted.ripe)
     if metric.interval == "ratio":
         counted = counted.filter(counted.numerator > 0)
-    amount = _AMOUNT[_shape(metric)](counted)
+    amount = ibis.null("int64") if metric.recent else _AMOUNT[_shape(metric)](counted)
     ended = counted.observed if _shape(metric) == "km" else ibis.literal(True)  # noqa: FBT003
     told = counted.mutate(amount=amount.cast("int64"), ended=ended.ifelse(1, 0))
-    return told.group_by("case").agg(day=told.on.max(), amount=told.amount.max(), ended=told.ended.min())
+    told_once = told.amount.min() if has_hits(metric) and metric.better == "higher" else told.amount.max()
+    return told.group_by("case").agg(day=told.on.max(), amount=told_once, ended=told.ended.min())
+
+
+def has_hits(metric: Metric) -> bool:
+    """Whether each case counts wholly or not at all."""
+    return _shape(metric) in {"wilson", "share"}
 
 
 def cells(metric: Metric, question: Question, found: Columns) -> Iterator[Cell]:
@@ -154,7 +165,7 @@ _AMOUNT: Mapping[str, Callable[[Table], Any]] = {
     "count": lambda _counted: ibis.null("int64"),
     "wilson": lambda counted: counted.numerator,
     "share": lambda counted: counted.numerator,
-    "ratio": lambda _counted: ibis.null("int64"),
+    "ratio": lambda counted: counted.numerator,
     "quantile": lambda counted: counted.amount,
     "bootstrap": lambda counted: counted.amount,
     "km": lambda counted: counted.duration_s,

@@ -19,6 +19,8 @@ def cases(metric: Metric, count: int) -> str:
     """The cases by what they are: “2,072 tickets”."""
     if metric.fact == "handoffs":
         words = ngettext("%(count)s handoff", "%(count)s handoffs", count)
+    elif metric.fact == "promises":
+        words = ngettext("%(count)s promise", "%(count)s promises", count)
     elif metric.fact == "stays" and metric.date_basis != "instant":
         words = ngettext("%(count)s stay with a team", "%(count)s stays with a team", count)
     else:
@@ -80,6 +82,8 @@ def _dated(metric: Metric, counted: str, when: str) -> str:
     words = {
         "answered": _("%(cases)s answered %(when)s"),
         "began": _("%(cases)s, begun %(when)s"),
+        "due": _("%(cases)s due %(when)s"),
+        "ended": _("%(cases)s ended %(when)s"),
         "offered": _("%(cases)s offered %(when)s"),
         "opened": _("%(cases)s opened %(when)s"),
         "first resolved": _("%(cases)s first resolved %(when)s"),

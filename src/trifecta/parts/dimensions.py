@@ -23,11 +23,15 @@ WORDS = {
     "direction": N_("direction"),
     "outcome": N_("outcome"),
     "answer": N_("answer"),
+    "kind": N_("kind of promise"),
+    "promise": N_("promise"),
     "reason": N_("reason"),
 }
 BASES = {
     "answered": N_("by the day they were answered"),
     "began": N_("by the day they began"),
+    "due": N_("by the day they were due"),
+    "ended": N_("by the day they ended"),
     "offered": N_("by the day they were offered"),
     "opened": N_("by the day they were opened"),
     "first resolved": N_("by the day they were first resolved"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from trifecta.base.errors import TrifectaError
 from trifecta.base.worktime import zones
+from trifecta.parts import spoken
 
 # What one writes by hand in one go; what other doors bring may be as long as `tickets.rules` allows.
 LONGEST = 20_000
@@ -23,4 +24,4 @@ def zone_choices() -> list[tuple[str, str]]:
 def refuse(form: forms.BaseForm, error: TrifectaError, field: str | None = None) -> None:
     """Put the sentence of a refused act into the form, in the reader's language, beside a field if it has one."""
     sentence = getattr(error, "sentence", None)
-    form.add_error(field, _(sentence.template).format(**sentence.values) if sentence else _(str(error)))
+    form.add_error(field, spoken.said(sentence) if sentence else _(str(error)))

@@ -21,6 +21,8 @@ IDS = {
     *("validated_resolution", "confirmed_resolution", "left_unvalidated", "ownership_changes"),
     *("handoffs", "handoffs_declined", "held_by_team", "held_by_nobody", "nobody_share"),
     *("lost_between_teams", "explained_again"),
+    *("sla_attainment", "ola_attainment", "next_update_kept", "given_word_kept"),
+    *("lateness_p90", "pause_share", "promises_set_aside"),
 }
 DIALECTS = ("duckdb", "postgres", "databricks", "snowflake", "clickhouse", "trino")
 """Databricks speaks Spark's SQL; Ibis compiles its own dialect of Spark only with a session."""

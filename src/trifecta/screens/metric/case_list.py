@@ -108,6 +108,8 @@ def _things(subject: str, by: Agent) -> QuerySet[Ticket] | QuerySet[Contact]:
 def _told(metric: Metric, amount: int | None, *, has_ended: bool) -> str:
     if amount is None:
         return ""
+    if metric.unit == "share" and metric.interval == "ratio":
+        return measure(amount, "worked")
     if metric.unit == "share":
         return _("yes") if amount else _("no")
     if metric.unit != "s":
