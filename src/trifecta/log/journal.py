@@ -65,6 +65,8 @@ _APPENDING = """
     RETURNING id, seq
 """
 _READING = "SELECT seq, happened_at, actor, kind, facts FROM log_entry WHERE stream = %s ORDER BY seq"
+_READING_MANY = "SELECT stream, seq, happened_at, actor, kind, facts FROM log_entry WHERE stream IN (%s) ORDER BY seq"
+_SINCE = "SELECT id, stream FROM log_entry WHERE id > %s ORDER BY id LIMIT %s"
 _OWING = "INSERT INTO log_delivery (entry_id, reaction, attempt_count, due_at, failure) VALUES (%s, %s, 0, %s, '')"
 
 
@@ -130,24 +132,32 @@ def read(stream: str) -> list[entries.Entry]:
     """The entries of one stream, in the order they were written."""
     with connection.cursor() as cursor:
         cursor.execute(_READING, [stream])
-        return [
-            entries.Entry(
-                seq, at if at.tzinfo else at.replace(tzinfo=UTC), actor, kinds.from_facts(kind, json.loads(facts))
-            )
-            for seq, at, actor, kind, facts in cursor.fetchall()
-        ]
+        return [_entry(*told) for told in cursor.fetchall()]
 
 
 def read_many(streams: Sequence[str]) -> Iterator[tuple[str, list[entries.Entry]]]:
-    """Each stream with its entries, for repair, tests and incremental import; one query."""
+    """Each stream with its entries, for repair, tests and recomputing; one query."""
     known: dict[str, list[entries.Entry]] = {stream: [] for stream in streams}
-    for row in Entry.objects.of(*streams).order_by("seq"):
-        known[row.stream].append(_entry(row))
+    marks = ", ".join(["%s"] * len(known))
+    with connection.cursor() as cursor:
+        if known:
+            cursor.execute(_READING_MANY % marks, [*known])
+            for stream, *told in cursor:
+                known[stream].append(_entry(*told))
     yield from known.items()
 
 
-def _entry(row: Entry) -> entries.Entry:
-    return entries.Entry(row.seq, row.happened_at, row.actor, kinds.from_facts(row.kind, row.facts))
+def _entry(seq: int, at: datetime, actor: str, kind: str, facts: str) -> entries.Entry:
+    happened_at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return entries.Entry(seq, happened_at, actor, kinds.from_facts(kind, json.loads(facts)))
+
+
+def streams_since(entry_id: int, *, most: int) -> tuple[list[str], int]:
+    """The streams that the next so many entries after this one speak of, and the id of the latest of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SINCE, [entry_id, most])
+        rows = cursor.fetchall()
+    return list(dict.fromkeys(stream for _, stream in rows)), rows[-1][0] if rows else entry_id
 
 
 def latest_id() -> int:

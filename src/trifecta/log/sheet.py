@@ -53,6 +53,14 @@ class Sheet:
         fields, filled = _complete(model, columns, rows)
         self._add(_together, f"{_insertion(model, fields)} ON CONFLICT DO NOTHING", _ready(_adapted(fields, filled)))
 
+    def put(self, model: type[models.Model], key: Sequence[str], columns: Sequence[str], rows: Iterable[Row]) -> None:
+        """Insert rows, or set the columns of those that have the same key; a row holds key and columns."""
+        fields = _fields(model, [*key, *columns])
+        names = [connection.ops.quote_name(str(field.column)) for field in fields]
+        same, sets = ", ".join(names[: len(key)]), ", ".join(f"{name} = excluded.{name}" for name in names[len(key) :])
+        statement = f"{_insertion(model, fields)} ON CONFLICT ({same}) DO UPDATE SET {sets}"
+        self._add(_together, statement, _ready(_adapted(fields, rows)))
+
     def update(self, model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
         """Set the columns of rows that are there; each row ends with its id."""
         fields = _fields(model, columns)

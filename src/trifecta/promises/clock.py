@@ -62,7 +62,7 @@ class Fold:
         self._books, self._worked = books, worked
         self._named: int | None = None
         self._ground, self._is_fixed = Ground(), False
-        self._asked: tuple[Facts, int, int | None] | None = None
+        self._asked: tuple[Facts | None, int, int | None] = (None, 0, None)
         self._before: list[Running] = []
         """What ended before any terms applied: it happened, but nothing of it was promised."""
         self.ended: list[Running] = []
@@ -75,12 +75,13 @@ class Fold:
                 self._hear(entry, step.second)
             if not self._is_fixed:
                 self._look_at_ground(steps, place)
-            if entry is not None and self._ground.line is not None:
-                self._move(step, entry, self._ground.line, place)
+            line = self._ground.line
+            if entry is not None and line is not None:
+                self._move(step, entry, line, place)
 
     def _look_at_ground(self, steps: Sequence[Step], place: int) -> None:
-        step, asked = steps[place], self._asked
-        if asked is not None and asked[0] is step.facts and asked[1:] == (step.book, self._named):
+        step, (facts, book, named) = steps[place], self._asked
+        if facts is step.facts and book == step.book and named == self._named:
             return
         self._asked = (step.facts, step.book, self._named)
         found = self._found(step)
@@ -98,7 +99,7 @@ class Fold:
     def _change(self, found: Ground, steps: Sequence[Step], place: int) -> None:
         run, second = self.run, steps[place].second
         if run is None:
-            if self._ground.line is None and found.line is not None and self._subject.word is None:
+            if self._ground.line is None and found.line is not None:
                 self._begin_late(found, steps, place)
             return
         run.look(second)
@@ -106,7 +107,7 @@ class Fold:
             self._end(second, Outcome.BROKEN if run.broken is not None else Outcome.CANCELLED, NO_LONGER)
             return
         anew = self._reread(run, found, steps[run.at_step + 1 : place])
-        if found.line.terms.on_change is OnChange.FROM_NOW and found.named == self._ground.named:
+        if found.line.terms.on_change is OnChange.FROM_NOW and found.named is self._ground.named is None:
             anew = _from_now(anew, found, second)
         anew.look(second)
         anew.adopt(run, second)
@@ -120,9 +121,7 @@ class Fold:
         self._before, late = behind.ended, behind.run
         if late is not None:
             late.number = len(self.ended) + 1
-            late.look(steps[place].second)
-            late.broken = steps[place].second if late.broken is not None else None
-            late.passed = []
+            late.adopt_nothing(steps[place].second)
             self.run = late
 
     def _reread(self, run: Running, found: Ground, since: Sequence[Step]) -> Running:
@@ -143,7 +142,7 @@ class Fold:
                 self._stop(step.second, entry)
             else:
                 self._turn(run, step, moves)
-        if self.run is None:
+        if self.run is None and (moves & START or self._subject.team is not None or entry.event.kind in REOPENINGS):
             self._begin(step, line, moves, place)
 
     def _moves(self, line: Line, entry: Entry) -> int:
@@ -182,15 +181,16 @@ class Fold:
         terms = line.terms
         if terms.target is None and self._named is None:
             return
-        used_s = 0
+        last = None
         if not self._starts(step, terms, moves):
             last = self._reopened(step)
             if last is None or terms.after_reopening is AfterReopening.NOTHING:
                 return
-            if terms.after_reopening is AfterReopening.CONTINUE:
-                used_s = last.count.used_s + last.count.spent_s
         ground = Ground(line, self._ground.hours, self._named)
-        self.run = _run(ground, step.second, None, used_s=used_s)
+        if last is not None and terms.after_reopening is AfterReopening.CONTINUE:
+            self.run = _after(last, ground, step.second)
+        else:
+            self.run = _run(ground, step.second, None)
         self.run.number, self.run.at_step = len(self.ended) + 1, place
         self.run.began_with = self.run.count.holder, self.run.count.away = step.holder, self._is_away(step)
         if moves & DONE:
@@ -220,7 +220,9 @@ class Fold:
         run.end(second, outcome, reason)
         run.by_stop = by_stop
         self.ended.append(run)
-        self.run, self._named = None, None
+        self.run = None
+        if self._subject.word is None:
+            self._named = None
 
     def _hear(self, entry: Entry, second: int) -> None:
         """What an entry says of this very promise."""
@@ -250,6 +252,17 @@ def _run(ground: Ground, started: int, like: Running | None, *, used_s: int = 0)
         run.number, run.at_step, run.began_with = like.number, like.at_step, like.began_with
         count.holder, count.away = like.began_with
     return run
+
+
+def _after(last: Running, ground: Ground, second: int) -> Running:
+    """Goes on with what the run before left; where it left nothing, with all of it."""
+    left_s = (last.count.target_s or 0) - last.count.spent_s
+    if left_s <= 0 or ground.named is not None:
+        return _run(ground, second, None)
+    assert ground.line is not None
+    assert ground.hours is not None
+    used_s = last.count.used_s + last.count.spent_s
+    return Running(ground.line, Count(ground.line, ground.hours, second, used_s=used_s, left_s=left_s))
 
 
 def _from_now(run: Running, ground: Ground, second: int) -> Running:

@@ -76,6 +76,15 @@ def read(entries: Sequence[Entry], *, at: datetime, force: InForce) -> list[Run]
     )
 
 
+def run_of(clock: Clock, *, at: datetime) -> Run:
+    """The whole reading behind a row; of a run that has ended, by the calendar that it ended by."""
+    force = in_force(at=at)
+    if not clock.is_open and clock.calendar_version is not None:
+        force = force.by_calendar(clock.calendar_version)
+    runs = read(journal.read(ids.stream("ticket", clock.ticket_id)), at=at, force=force)
+    return next(run for run in runs if key_of(run) == (clock.promise, clock.subject, clock.run))
+
+
 def key_of(run: Run) -> Key:
     return run.promise, run.subject, run.number
 
@@ -109,6 +118,10 @@ def columns(run: Run, *, force: InForce) -> dict[str, Any]:
     }
 
 
+def is_news(found: Mapping[str, Any], row: Mapping[str, Any] | None) -> bool:
+    return row is None or any(found[name] != row[name] for name in _NEWS)
+
+
 def _instant(second: int | None) -> datetime | None:
     return None if second is None else zones.at_second(second)
 
@@ -118,8 +131,8 @@ def _write(
 ) -> int:
     changed = []
     for key, run in runs.items():
-        found, row = columns(run, force=force), rows.get(key)
-        if row is None or any(found[name] != row[name] for name in _NEWS):
+        found = columns(run, force=force)
+        if is_news(found, rows.get(key)):
             promise, subject, number = key
             told = {"ticket_id": ticket_id, "promise": promise, "subject": subject, "run": number}
             changed.append(Clock(**told, **found, read_at=at, changed_at=at))

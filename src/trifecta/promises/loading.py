@@ -11,6 +11,7 @@ from trifecta.base.worktime import zones
 from trifecta.base.worktime.settling import SettledTime
 from trifecta.calendars import loading, rules
 from trifecta.calendars.loading import Present
+from trifecta.calendars.models import CalendarVersion
 from trifecta.customers.models import Customer, Site
 from trifecta.promises import lines as ready
 from trifecta.promises import written
@@ -47,6 +48,7 @@ class InForce:
     versions: tuple[Version, ...]
     calendars: tuple[Present, ...]
     at: datetime
+    _times: dict[tuple[Hours, int | None, int | None], SettledTime] = field(default_factory=dict)
     _versions_of: dict[SettledTime, int] = field(default_factory=dict)
 
     def under(self, opened_at: datetime) -> Under:
@@ -60,6 +62,12 @@ class InForce:
     def worked(self, terms: Terms, facts: Facts) -> SettledTime:
         """The open time that terms mean; what a team or site does not say is the desk's."""
         hours = terms.hours
+        key = hours, facts.get("team"), facts.get("site")
+        if key not in self._times:
+            self._times[key] = self._worked(hours, facts)
+        return self._times[key]
+
+    def _worked(self, hours: Hours, facts: Facts) -> SettledTime:
         if hours.of is HoursOf.ALWAYS or not self.calendars:
             return loading.all_hours(rules.settled_until(self.at))
         calendar = self._calendar(hours, facts)
@@ -67,6 +75,15 @@ class InForce:
         time = calendar.time_in(zone) if zone else calendar.time
         self._versions_of[time] = calendar.version_id
         return time
+
+    def by_calendar(self, version: CalendarVersion) -> InForce:
+        """The same with an earlier version of a calendar."""
+        earlier = {
+            calendar: calendar._replace(version_id=version.pk, fingerprint=version.fingerprint)
+            for calendar in self.calendars
+            if calendar.calendar_id == version.calendar_id
+        }
+        return InForce(self.versions, tuple(earlier.get(each, each) for each in self.calendars), self.at)
 
     def calendar_version_of(self, hours: SettledTime | None) -> int | None:
         """By which version of which calendar these hours are; none for all hours."""

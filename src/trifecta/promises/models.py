@@ -108,13 +108,15 @@ class Recomputing(models.Model):
     """
     Clocks to be read anew, ticket by ticket; survives the death of whoever does it.
 
-    ended_too: also runs that have ended, which otherwise keep what came of them. next_ticket: where to go on.
+    ended_too: also runs that have ended, which otherwise keep what came of them. after_entry: only of tickets that the
+    log has spoken of since that entry. position: how far it is, in tickets or, with `after_entry`, in entries.
     """
 
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=60)
     ended_too = models.BooleanField(default=False)
-    next_ticket = models.BigIntegerField(default=0)
+    after_entry = models.BigIntegerField(null=True)
+    position = models.BigIntegerField(default=0)
     read_count = models.PositiveIntegerField(default=0)
     changed_count = models.PositiveIntegerField(default=0)
     done_at = models.DateTimeField(null=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 from trifecta.base.actors import System
 from trifecta.base.entries import Entry
+from trifecta.calendars.rules import FIRST_ON
 from trifecta.promises import keeping
 from trifecta.promises.actions.revise_book import revise_book
 from trifecta.promises.standard import standard_book
@@ -26,5 +27,6 @@ def on_entry(stream: str, entry: Entry) -> None:
 
 
 def on_desk_set_up(_stream: str, entry: Entry) -> None:
-    """Give the new desk its first book; what was opened before was promised nothing by it."""
-    revise_book(standard_book(), holds_from=entry.happened_at, by=SETUP, at=entry.happened_at)
+    """Give the new desk its first book; it holds for its history as well, so that old and new can be compared."""
+    since = datetime.combine(FIRST_ON, time(), UTC)
+    revise_book(standard_book(), holds_from=since, by=SETUP, at=entry.happened_at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 
 from trifecta.base.entries import Entry, in_order
 from trifecta.base.worktime import zones
@@ -37,7 +38,8 @@ def read(
     reads = frozenset[str]().union(*(book.reads for book in books))
     steps = Walk(reads, organizations=organizations).steps(story, books=follows)
     steps = [step for step in steps if step.second <= zones.epoch_s(at)]
-    known = dict.fromkeys(promise for book in books for promise in book.of)
+    met = sorted({0, *(step.book for step in steps)})
+    known = dict.fromkeys(promise for number in met for promise in books[number].of)
     runs = [run for promise in known for run in read_promise(promise, steps, books=books, worked=worked, at=at)]
     return [*runs, *told_runs(story, known=known)]
 
@@ -98,7 +100,7 @@ def _result(promise: str, subject: Subject, run: Running) -> Run:
         paused_s=count.paused_s,
         is_named=count.named is not None,
         holder=count.holder,
-        passed=tuple(sorted(run.passed, key=lambda passed: passed.second)),
+        passed=tuple(sorted(run.passed, key=itemgetter(1))) if run.passed else (),
         stretches=tuple(count.stretches),
         unknown=unknown,
         hours=count.hours,

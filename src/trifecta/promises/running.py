@@ -22,28 +22,24 @@ class Count:
     """
     What a run has counted on its calendar, stretch by stretch.
 
-    named: the deadline that somebody named, in place of a target. used_s: what the runs before this one used of that.
+    named: the deadline that somebody named, in place of a target. used_s: what the runs before this one counted;
+    left_s: what they left of their target, to go on with. beyond: why there is no target, if so.
     """
 
     __slots__ = (
-        *(
-            "_asked",
-            "away",
-            "holder",
-            "hours",
-            "limit_s",
-            "named",
-            "opened_s",
-            "paused",
-            "paused_s",
-            "since",
-            "spent_s",
-        ),
-        *("started", "stretches", "target_s", "used_s"),
+        *("_asked", "away", "beyond", "holder", "hours", "limit_s", "named", "opened_s", "paused", "paused_s", "since"),
+        *("spent_s", "started", "stretches", "target_s", "used_s"),
     )
 
     def __init__(
-        self, line: Line, hours: SettledTime, started: int, *, used_s: int = 0, named: int | None = None
+        self,
+        line: Line,
+        hours: SettledTime,
+        started: int,
+        *,
+        named: int | None = None,
+        used_s: int = 0,
+        left_s: int | None = None,
     ) -> None:
         self.hours, self.started, self.since = hours, started, started
         self.opened_s = arithmetic.open_before(hours, started)
@@ -53,16 +49,16 @@ class Count:
         self.holder: int | None = None
         self.spent_s = self.paused_s = 0
         self.stretches: list[Stretch] = []
-        self.target_s = self._target_s(line.terms)
+        self.beyond: NeverReached | None = None
+        self.target_s = self._target_s(line.terms) if left_s is None else left_s
 
     def _target_s(self, terms: Terms) -> int | None:
-        """None for days that end beyond the calendar: nothing that is known of can be too late then."""
         if self.named is not None:
-            self.used_s = 0
             return max(self.between(self.started, self.named), 0)
         try:
             whole_s = self._whole_s(terms)
-        except NeverReached:
+        except NeverReached as error:
+            self.beyond = error
             return None
         if whole_s <= self.used_s:
             # Where nothing was left to go on with, all of it is promised again.
@@ -149,6 +145,8 @@ class Count:
         """Raises NeverReached."""
         if self.named is not None:
             return None if self.away else self.named
+        if self.beyond is not None and self.state is State.RUNNING:
+            raise self.beyond
         return None if self.target_s is None else self.reach(self.target_s)
 
     def moment(self, need_s: int) -> int | None:
@@ -159,8 +157,8 @@ class Count:
             return None
         assert self.target_s is not None
         if need_s >= self.target_s:
-            return arithmetic.reached(self.hours, self.named, need_s - self.target_s)
-        return arithmetic.reached(self.hours, self.started, need_s)
+            return max(arithmetic.reached(self.hours, self.named, need_s - self.target_s), self.started)
+        return arithmetic.reached(self.hours, self.started, max(need_s, 0))
 
 
 class Running:
@@ -169,11 +167,12 @@ class Running:
 
     began_with: the holder at the beginning, and whether its team was away. due: the instant that was missed, once it
     was. broken: since when it is broken. pending: what is still to be passed, with the seconds that it needs, in order.
+    silent: what was passed before anybody had promised it.
     """
 
     __slots__ = (
         *("at_step", "began_with", "broken", "by_stop", "count", "due", "ended", "line", "number", "outcome", "passed"),
-        *("pending", "reason", "unknown"),
+        *("pending", "reason", "silent", "unknown"),
     )
 
     def __init__(self, line: Line, count: Count) -> None:
@@ -185,6 +184,7 @@ class Running:
         self.outcome: Outcome | None = None
         self.reason, self.by_stop = "", False
         self.passed: list[Passed] = []
+        self.silent: set[Threshold] = set()
         self.pending = _pending(line.thresholds, count.target_s)
         self.unknown: CannotCompute | None = None
 
@@ -234,7 +234,7 @@ class Running:
         try:
             return self.count.deadline()
         except NeverReached as error:
-            self.unknown = error
+            self.unknown = error if self.count.state is State.RUNNING else None
             return None
 
     def turn(self, second: int) -> Count:
@@ -267,9 +267,17 @@ class Running:
             self.due, self.broken = former.due, former.broken
         elif self.broken is not None:
             self.broken = second
-        gone = {passed.threshold for passed in (*former.passed, *self.passed)}
+        told = {passed.threshold for passed in former.passed}
+        self.silent = former.silent | {passed.threshold for passed in self.passed} - told
         self.passed = former.passed
-        self.pending = [pending for pending in self.pending if pending[1] not in gone]
+        self.pending = [pending for pending in self.pending if pending[1] not in told | self.silent]
+
+    def adopt_nothing(self, second: int) -> None:
+        """Begin late: what lies behind was not promised then, so it was not broken before this second."""
+        self.look(second)
+        self.broken = second if self.broken is not None else None
+        self.silent = {passed.threshold for passed in self.passed}
+        self.passed = []
 
 
 def _pending(thresholds: tuple[Threshold, ...], target_s: int | None) -> list[tuple[int, Threshold]]:
@@ -279,10 +287,10 @@ def _pending(thresholds: tuple[Threshold, ...], target_s: int | None) -> list[tu
 
 
 def _need_s(threshold: Threshold, target_s: int) -> int:
-    """The seconds that are used when it is passed, never before the beginning; shares are exact to a thousandth."""
+    """The seconds that are used when it is passed, negative before the beginning; shares are exact to a thousandth."""
     match threshold.sort:
         case "before":
-            return max(target_s - int(threshold.amount), 0)
+            return target_s - int(threshold.amount)
         case "after":
             return target_s + int(threshold.amount)
         case _:

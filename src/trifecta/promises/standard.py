@@ -46,7 +46,12 @@ NOT_FOR_VENDOR = (Trigger("ticket.resumed"), Trigger("ticket.waiting", unless={"
 FIRST_RESPONSE = Moves(
     starts=(OPENED,), stops=(ANSWERED, CALLED, RESOLVED), cancels=ENDED, done_at_start=(ANSWERED_AT_ONCE,)
 )
-NEXT_RESPONSE = Moves(starts=(ASKED,), stops=(ANSWERED, CALLED, RESOLVED), cancels=ENDED)
+# Who confirms that it is solved, or lets it be closed, waits for no answer any more.
+NEXT_RESPONSE = Moves(
+    starts=(ASKED,),
+    stops=(ANSWERED, CALLED, RESOLVED),
+    cancels=(*ENDED, Trigger("ticket.validated"), Trigger("ticket.closed")),
+)
 UPDATE = Moves(
     starts=(OPENED, ANSWERED, CALLED, *REOPENED),
     stops=(ANSWERED, CALLED, RESOLVED),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -70,7 +71,7 @@ def _place_on_wall(settled: SettledTime, at: datetime) -> tuple[date, int]:
     for back in range(3):
         on = today - timedelta(days=back)
         second = wall_s + back * 86_400
-        if any(window.start_s <= second < window.end_s for window in windows_on(settled.calendar, on)):
+        if any(window.start_s <= second < window.end_s for window in _windows_on(settled, on)):
             return on, second
     raise AssertionError("an open instant lies inside a window")
 
@@ -93,12 +94,18 @@ def _working_day(settled: SettledTime, on: date, *, days_later: int) -> tuple[da
     )
 
 
+@lru_cache(maxsize=4096)
+def _windows_on(settled: SettledTime, on: date) -> Windows:
+    return windows_on(settled.calendar, on)
+
+
+@lru_cache(maxsize=4096)
 def _windows_that_happen(settled: SettledTime, on: date) -> Windows:
     """A window may fall into the hour, or in a few places the day, that the zone skips."""
     tz = _zone(settled)
     return tuple(
         window
-        for window in windows_on(settled.calendar, on)
+        for window in _windows_on(settled, on)
         if zones.second_of(tz, zones.wall_s(on, window.start_s))
         < zones.second_of(tz, zones.wall_s(on, window.end_s), latest=True)
     )

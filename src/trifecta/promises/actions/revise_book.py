@@ -11,9 +11,9 @@ from django.db.models import Max
 
 from trifecta.base.actors import Actor
 from trifecta.log import journal
-from trifecta.promises import rules, written
+from trifecta.promises import recomputing, rules, written
 from trifecta.promises.events import BookRevised
-from trifecta.promises.models import BookVersion, Recomputing
+from trifecta.promises.models import BookVersion
 from trifecta.promises.terms import Book
 from trifecta.staff import permits
 
@@ -42,5 +42,5 @@ def revise_book(book: Book, *, holds_from: datetime, follows: bool = False, by: 
     told = BookRevised(version=version.number, holds_from=holds_from, follows=follows)
     journal.append(STREAM, told, by=by, at=at)
     if follows or holds_from < at:
-        Recomputing.objects.create(asked_at=at, asked_by=by.actor)
+        recomputing.ask(by=by, at=at)
     return version
