@@ -18,6 +18,10 @@ class NotAContact(RuleBroken):
     """The facts contradict each other or name an unknown word."""
 
 
+class AlreadyTracked(RuleBroken):
+    """A contact belongs to one ticket."""
+
+
 def require_sound(told: ContactRecorded, *, started_at: datetime) -> None:
     """Raises NotAContact."""
     _require_one_of("channel", told.channel, CHANNELS)
@@ -32,6 +36,14 @@ def require_sound(told: ContactRecorded, *, started_at: datetime) -> None:
         raise NotAContact(N_("A contact begins, is answered and ends in this order."))
     if told.handled_s is not None and told.handled_s < 0:
         raise NotAContact(N_("The time spent on a contact is not negative."))
+
+
+def require_untold(told: ContactRecorded) -> None:
+    """Raises AlreadyTracked, and NotAContact for what nobody answered."""
+    if told.ticket is not None:
+        raise AlreadyTracked(N_("This contact belongs to a ticket already."))
+    if told.outcome == "abandoned":
+        raise NotAContact(N_("Nobody answered this contact, so nothing came of it."))
 
 
 def _require_one_of(field: str, code: str, known: Iterable[str]) -> None:

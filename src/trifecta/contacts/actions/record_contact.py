@@ -7,17 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from trifecta.base.actors import System
-from trifecta.base.errors import NotPermitted
-from trifecta.base.text import N_
-from trifecta.contacts import rules
+from trifecta.contacts import permits, rules
 from trifecta.contacts.events import ContactRecorded
 from trifecta.contacts.models import Contact
 from trifecta.log import journal
 from trifecta.staff.models import Agent
-
-
-class NotForYou(NotPermitted):
-    """Contacts are recorded by the desk: its agents, its rules, its phone switch."""
 
 
 @transaction.atomic
@@ -27,8 +21,7 @@ def record_contact(told: ContactRecorded, *, started_at: datetime, by: Agent | S
 
     started_at: when it began, which is when it happened; at: now. Raises NotForYou, NotAContact.
     """
-    if not (isinstance(by, System) or (isinstance(by, Agent) and by.is_active)):
-        raise NotForYou(N_("Only the desk's agents record contacts."))
+    permits.require_records(by)
     rules.require_sound(told, started_at=started_at)
     contact = Contact.objects.create(
         channel=told.channel,

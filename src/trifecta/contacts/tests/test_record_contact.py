@@ -5,12 +5,14 @@ import pytest
 from tests.desk import monday
 from trifecta.base.actors import System
 from trifecta.contacts import rules
-from trifecta.contacts.actions.record_contact import NotForYou, record_contact
+from trifecta.contacts.actions.record_contact import record_contact
 from trifecta.contacts.events import ContactRecorded
 from trifecta.contacts.models import Contact
+from trifecta.contacts.permits import NotForYou
 from trifecta.contacts.replay import replay
 from trifecta.log import journal
 from trifecta.log.models import Entry
+from trifecta.staff.models import Role
 from trifecta.tickets.models import ContactLink
 
 
@@ -49,13 +51,16 @@ def test_happened_when_it_began_and_is_noted_now(desk):
 def test_one_that_names_its_ticket_is_linked(desk):
     ann = desk.agent("Ann")
     ticket = desk.ticket(by=ann)
-    before = desk.everything(ticket)[:3]
+    before = desk.columns(ticket)
 
     told = ContactRecorded(channel="phone", outcome="ticket", ticket=ticket.pk, agent=ann.pk)
     contact = record_contact(told, started_at=monday(10), by=ann, at=monday(10, 6))
 
     assert list(ContactLink.objects.values_list("contact", "ticket")) == [(contact.pk, ticket.pk)]
-    assert desk.everything(ticket)[:3] == before
+    assert desk.columns(ticket) == before | {"updated_at": monday(10)} == desk.replayed(ticket)
+    linked = desk.entries(ticket)[-1]
+    assert (linked.actor, linked.happened_at) == (ann.actor, monday(10))
+    assert (linked.event.contact, linked.event.direction, linked.event.answered) == (contact.pk, "inbound", False)
     assert replay(journal.read(contact.stream)) == columns(contact)
 
 
@@ -75,7 +80,7 @@ def test_contradictions_and_outsiders_leave_nothing(desk):
 
     with pytest.raises(rules.NotAContact):
         record_contact(pigeon, started_at=monday(9), by=desk.agent(), at=monday(9))
-    for person in (gone, desk.customer()):
+    for person in (gone, desk.customer(), desk.agent(role=Role.AUDITOR)):
         with pytest.raises(NotForYou):
             record_contact(told, started_at=monday(9), by=person, at=monday(9))
 
