@@ -10,6 +10,7 @@ from datetime import datetime
 from trifecta.base.errors import RuleBroken, Spoken
 from trifecta.base.kinds import KINDS
 from trifecta.base.text import N_
+from trifecta.base.worktime.working_days import Unit
 from trifecta.promises.terms import Book, HoursOf, Moves, Per, Terms, Trigger
 
 LONGEST_CODE = 60
@@ -51,7 +52,8 @@ def _require_named(terms: Terms) -> None:
 
 def _require_possible(terms: Terms) -> None:
     target, hours = terms.target, terms.hours
-    is_timeless = target is not None and target.amount <= 0
+    least = 0 if target is not None and target.unit is Unit.WORKING_DAYS_END_OF_DAY else 1
+    is_timeless = target is not None and target.amount < least
     _refuse_if(is_timeless, N_("The target of “{name}” must be longer than nothing."), terms)
     _refuse_if(
         hours.of is HoursOf.CALENDAR and hours.calendar is None, N_("Say which opening hours “{name}” means."), terms

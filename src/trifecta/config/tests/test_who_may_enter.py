@@ -27,6 +27,8 @@ FOR_ADMINISTRATORS = {
     *("people", "invite", "import_people", "agent", "invite_again"),
     *("desk", "desk_hours", "desk_regions", "desk_teams", "desk_team", "desk_team_members", "desk_team_departures"),
     *("desk_team_agents", "left_to_do"),
+    *("book", "book_counts", "book_meaning", "book_versions", "add_terms", "book_terms", "move_terms", "remove_terms"),
+    *("publish_book", "discard_book", "try_book", "audit", "audit_export"),
 }
 # Seen by every agent, changed by administrators alone.
 CHANGED_BY_ADMINISTRATORS = {"customer", "invite_customer"}
@@ -35,7 +37,10 @@ FOR_CUSTOMERS = {
     *("matter_messages", "matter_validation", "matter_rejection", "matter_reopening"),
 }
 # Asked for, they lead to the page that posts there.
-ONLY_POSTED = {"invite", "invite_again", "desk_teams", "desk_team_members", "desk_team_departures"}
+ONLY_POSTED = {
+    *("invite", "invite_again", "desk_teams", "desk_team_members", "desk_team_departures"),
+    *("book_meaning", "move_terms", "remove_terms", "publish_book", "discard_book"),
+}
 # What some agents may do and others not, asked of the row behind the address by its own tests.
 ASKED_BY_ITS_OWN_TESTS = {"scorecard_targets"}
 AGENTS = ("agent", "lead", "leader")
@@ -76,6 +81,7 @@ def address(desk, house, people):
     known = {
         "reference": ticket.reference, "team_id": ticket.team_id, "agent_id": invited.pk, "metric_id": "fcr",
         "customer_id": who["customer"].pk, "noun": "notes", "uidb36": "1", "key": "x",
+        "code": "resolution_p3",
         "secret": invite_agent(invited, email="i@example.org", by=who["admin"], at=datetime.now(UTC)),
     }  # fmt: skip
 

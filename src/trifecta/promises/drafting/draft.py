@@ -18,7 +18,7 @@ class Written:
     """
     book: the draft where there is one, else the one that holds. based_on: the number of the version below the draft.
 
-    begun_by: whoever changed the draft last, as the log names them; empty where nothing was changed.
+    changed_by: whoever changed the draft last, as the log names them; empty where nothing was changed.
     """
 
     book: Book

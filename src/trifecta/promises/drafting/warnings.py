@@ -1,4 +1,4 @@
-"""What is odd about a book that may yet be kept: lines that never apply, parts that take longer than the whole. Pure."""
+"""What is odd about a book that may yet be kept: lines that never apply, parts longer than the whole. Pure."""
 
 from __future__ import annotations
 
