@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from trifecta.base.ids import AgentId, Code, TeamId
 from trifecta.base.kinds import Event, kind
 from trifecta.base.text import N_
@@ -61,3 +63,22 @@ class TeamHoursSet(Event):
     """calendar: its number; absent when the desk's own hours hold for the team again."""
 
     calendar: int | None = None
+
+
+@kind("agent.absence_planned", N_("{actor} said when an agent is away"))
+class AbsencePlanned(Event):
+    """absence: the number of its row. until_at: absent while nobody knows. backup: who is asked first."""
+
+    agent: AgentId
+    absence: int
+    from_at: datetime
+    until_at: datetime | None = None
+    backup: AgentId | None = None
+
+
+@kind("agent.absence_ended", N_("{actor} said that an agent is back"))
+class AbsenceEnded(Event):
+    """Earlier than planned, or before it began."""
+
+    agent: AgentId
+    absence: int
