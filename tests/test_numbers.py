@@ -15,12 +15,18 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 ZONE = ZoneInfo("Europe/Amsterdam")
+ENDINGS = {"ticket.resolved", "ticket.closed", "ticket.cancelled", "ticket.merged"}
+REOPENING = {"ticket.reopened", "ticket.rejected"}
+OWNING = {"ticket.opened", "ticket.ownership_taken"}
+NOBODY = 1
+"""Who owns what nobody owns by name."""
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("numbers")]
 
 
@@ -88,6 +94,31 @@ def holders(told, until: datetime):
         if team is not None and (not seen or seen[-1] != team):
             seen.append(team)
     return seen
+
+
+def stays(told):
+    """From when until when the open work was with one team, and on offer to none; what takes no time is none."""
+    found, before = [], (None, False, False)
+    for _, kind, at, _, facts in told:
+        holder, is_open, is_offered = before
+        if kind in {"ticket.opened", "ticket.assigned", "ticket.handoff_accepted"}:
+            holder = facts.get("team")
+        elif kind == "ticket.given_back":
+            holder = facts["to_team"]
+        if kind in {"ticket.opened", "ticket.waiting", "ticket.resumed", *REOPENING}:
+            is_open = True
+        elif kind in ENDINGS:
+            is_open = False
+        if kind in ENDINGS or kind.startswith("ticket.handoff") or holder != before[0]:
+            is_offered = kind == "ticket.handoff_offered"
+        now = (holder, is_open, is_offered)
+        if now != before:
+            if found and found[-1][1] is None:
+                found[-1][1] = at
+            if holder is not None and is_open and not is_offered:
+                found.append([at, None])
+        before = now
+    return [(since, until) for since, until in found if since != until]
 
 
 @pytest.fixture(scope="session")
@@ -163,6 +194,75 @@ def test_changes_of_team_and_returns(home: Home):
 
     assert passed_on == {period: (n, changes[period]) for period, n in resolved.items()}
     assert to_and_fro == {period: (n, returns[period]) for period, n in resolved.items()}
+
+
+def test_handoffs_and_what_came_of_them(home: Home):
+    offered, answered, declined = Counter(), Counter(), Counter()
+    for told in home.tickets():
+        stands = False
+        for _, kind, at, _, _ in told:
+            if stands and kind in {"ticket.handoff_accepted", "ticket.handoff_declined"}:
+                answered[month(at)] += 1
+                declined[month(at)] += kind == "ticket.handoff_declined"
+            if kind in ENDINGS or kind.startswith("ticket.handoff"):
+                stands = kind == "ticket.handoff_offered"
+            offered[month(at)] += kind == "ticket.handoff_offered"
+
+    asked = {period: row["n"] for period, row in home.by_month("handoffs").items()}
+    sent_back = {period: (row["n"], row["numerator"]) for period, row in home.by_month("handoffs_declined").items()}
+
+    assert asked == +offered
+    assert sent_back == {period: (n, declined[period]) for period, n in answered.items()}
+    assert sum(declined.values()) > 0
+
+
+def test_owners_who_followed_each_other(home: Home):
+    resolved, changes = Counter(), Counter()
+    for told in home.tickets():
+        solved = first(told, "ticket.resolved")
+        if solved is None:
+            continue
+        owners = [facts["owner"] for _, kind, _, _, facts in told if kind in OWNING]
+        resolved[month(solved[2])] += 1
+        changes[month(solved[2])] += sum(one not in {NOBODY, other} for one, other in pairwise(owners))
+
+    answered = {period: (row["n"], row["numerator"]) for period, row in home.by_month("ownership_changes").items()}
+
+    assert answered == {period: (n, changes[period]) for period, n in resolved.items()}
+
+
+def test_confirmed_by_the_customer_and_held(home: Home):
+    resolved, confirmed, unanswered = Counter(), Counter(), Counter()
+    for told in home.tickets():
+        solved = first(told, "ticket.resolved")
+        if solved is None or first(told, "ticket.cancelled", "ticket.merged"):
+            continue
+        unanswered[month(solved[2])] += first(told, "ticket.validation_unanswered") is not None
+        if home.as_of - solved[2] < timedelta(days=14):
+            continue
+        later = [at for seq, kind, at, _, _ in told if kind in REOPENING and (at, seq) > (solved[2], solved[0])]
+        held = not later or later[0] - solved[2] > timedelta(days=14)
+        resolved[month(solved[2])] += 1
+        confirmed[month(solved[2])] += held and first(told, "ticket.validated") is not None
+
+    said = home.by_month("confirmed_resolution")
+    silent = {period: row["numerator"] for period, row in home.by_month("left_unvalidated").items()}
+
+    counted = {period: (row["n"], row["numerator"]) for period, row in said.items() if row["n"]}
+    assert counted == {period: (n, confirmed[period]) for period, n in resolved.items()}
+    assert +Counter(silent) == +unanswered
+
+
+def test_how_long_teams_have_work_counts_every_stay(home: Home):
+    began, ended = Counter(), Counter()
+    for told in home.tickets():
+        for since, until in stays(told):
+            began[month(since)] += 1
+            ended[month(since)] += until is not None
+
+    answered = {period: (row["n"], row["numerator"]) for period, row in home.by_month("held_by_team").items()}
+
+    assert answered == {period: (n, ended[period]) for period, n in began.items()}
 
 
 def test_what_is_open_now_and_how_old_it_is(home: Home):
