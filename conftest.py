@@ -36,7 +36,7 @@ django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
 os.environ.pop("TRIFECTA_DATABASE_URL", None)
 
-pytest_plugins = ["tests.desk", "tests.pages", "tests.postgres"]
+pytest_plugins = ["tests.desk", "tests.pages", "tests.postgres", "tests.committed"]
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -52,14 +53,16 @@ def postgres_database(postgres_server: str) -> Iterator[str]:
 @pytest.fixture
 def on_postgres(postgres_database: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
     """The test runs on PostgreSQL: Django's default database is this one, with real commits."""
-    with django_db_blocker.unblock(), _as_default(postgres_database):
+    told = {"CONN_MAX_AGE": 0, **database.database(postgres_database, Path(settings.HOME))}
+    with django_db_blocker.unblock(), as_default(told):
         yield postgres_database
 
 
 @contextlib.contextmanager
-def _as_default(url: str) -> Iterator[None]:
+def as_default(chosen: Mapping[str, Any]) -> Iterator[None]:
+    """Django's database is this one; other threads get connections of their own."""
     told_before, connection_before = connections.settings["default"], connections["default"]
-    told = {**told_before, "OPTIONS": {}, "CONN_MAX_AGE": 0, **database.database(url, Path(settings.HOME))}
+    told = {**told_before, "OPTIONS": {}, **chosen}
     connections.settings["default"] = told
     connections["default"] = connections.create_connection("default")
     try:

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "trifecta.config.middleware.PersonMiddleware",
     "trifecta.config.middleware.FloorMiddleware",
+    "trifecta.config.submitting.OnceMiddleware",
 ]
 ROOT_URLCONF = "trifecta.config.urls"
 WSGI_APPLICATION = "trifecta.config.wsgi.application"

@@ -29,7 +29,7 @@ from trifecta.calendars import rules
 from trifecta.calendars.actions.settle_calendar import settle_calendar
 from trifecta.calendars.models import CalendarVersion
 from trifecta.config.safety import retention
-from trifecta.log import outbox
+from trifecta.log import once, outbox
 from trifecta.warehouse import answering, generations, refreshing
 from trifecta.warehouse.models import BEAT_EVERY, ONLY_ID, Heartbeat
 
@@ -90,6 +90,7 @@ def duties(*, full: bool, rests: bool) -> tuple[Duty, ...]:
         Duty("numbers", Refreshing(full=full)),
         Duty("answers", Answering(rests=rests)),
         Duty("old answers", prune),
+        Duty("old requests", forget),
         Duty("old words", retention.forget),
     )
 
@@ -115,6 +116,11 @@ def settle_calendars(at: datetime) -> float:
 
 def prune(at: datetime) -> float:
     answering.prune(at=at)
+    return HOURLY_S
+
+
+def forget(at: datetime) -> float:
+    once.prune(at=at)
     return HOURLY_S
 
 

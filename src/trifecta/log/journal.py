@@ -19,7 +19,7 @@ from django.db.models import Max
 from trifecta.base import entries, kinds
 from trifecta.base.actors import Actor
 from trifecta.base.errors import TrifectaError
-from trifecta.log import bulk, reactions
+from trifecta.log import bulk, once, reactions
 from trifecta.log.models import Entry
 from trifecta.log.sheet import Row, Sheet
 
@@ -55,6 +55,7 @@ def append(stream: str, event: kinds.Event, *, by: Actor, at: datetime, recorded
     _owe(entry_id, event.kind, noted_at)
     for reaction in reactions.wiring.in_transaction.get(event.kind, ()):
         reaction(stream, entries.Entry(seq, at, by.actor, event))
+    once.keep(stream, seq, at=recorded_at or at)
     return seq
 
 

@@ -1,4 +1,4 @@
-"""The log's table and its outbox. Only this package may touch them; read through `journal`."""
+"""The log's table, its outbox and what was asked once. Only this package may touch them; read through `journal`."""
 
 from __future__ import annotations
 
@@ -60,3 +60,12 @@ class Delivery(models.Model):
             models.UniqueConstraint(fields=["entry", "reaction"], name="log_one_delivery_per_reaction"),
         ]
         indexes = [models.Index(fields=["due_at"], condition=models.Q(done_at=None), name="log_delivery_due")]
+
+
+class Done(models.Model):
+    """A request that was carried out, written in the act's transaction: the same one sent again does nothing."""
+
+    token = models.CharField(max_length=64, unique=True)
+    stream = models.CharField(max_length=40)
+    seq = models.PositiveIntegerField()
+    done_at = models.DateTimeField(db_index=True)
