@@ -61,10 +61,11 @@ class Fold:
         self._promise, self._subject = promise, subject
         self._books, self._worked = books, worked
         self._named: int | None = None
-        self._ground, self._is_fixed = Ground(), False
+        self._ground = Ground()
+        self._fixed: Ground | None = None
         self._asked: tuple[Facts | None, int, int | None] = (None, 0, None)
-        self._before: list[Running] = []
-        """What ended before any terms applied: it happened, but nothing of it was promised."""
+        self._latest: Running | None = None
+        """Ended last; perhaps before any terms applied, when it happened though nobody had promised it."""
         self.ended: list[Running] = []
         self.run: Running | None = None
 
@@ -73,8 +74,7 @@ class Fold:
             entry = step.entry
             if entry is not None and entry.event.kind in NAMING:
                 self._hear(entry, step.second)
-            if not self._is_fixed:
-                self._look_at_ground(steps, place)
+            self._look_at_ground(steps, place)
             line = self._ground.line
             if entry is not None and line is not None:
                 self._move(step, entry, line, place)
@@ -91,6 +91,8 @@ class Fold:
 
     def _found(self, step: Step) -> Ground:
         facts = step.facts if self._subject.team is None else {**step.facts, "team": self._subject.team}
+        if self._fixed is not None:
+            return Ground(self._fixed.line, self._fixed.hours, self._named)
         for line in self._books[step.book].of.get(self._promise, ()):
             if (line.terms.target is not None or self._named is not None) and line.holds(facts):
                 return Ground(line, self._worked(line.terms, facts), self._named)
@@ -116,9 +118,12 @@ class Fold:
     def _begin_late(self, found: Ground, steps: Sequence[Step], place: int) -> None:
         """Read what lies behind by terms that did not hold then; nothing can have been broken before they did."""
         behind = Fold(self._promise, self._subject, books=self._books, worked=self._worked)
-        behind._ground, behind._named, behind._is_fixed = found, found.named, True
+        assert found.line is not None
+        behind._fixed = found
+        if found.line.terms.target is None:
+            behind._named = found.named
         behind.read(steps[:place])
-        self._before, late = behind.ended, behind.run
+        self._latest, late = behind._latest, behind.run
         if late is not None:
             late.number = len(self.ended) + 1
             late.adopt_nothing(steps[place].second)
@@ -209,17 +214,13 @@ class Fold:
         is_again = latest is not None and latest.by_stop and step.entry.event.kind in REOPENINGS
         return latest if is_again else None
 
-    @property
-    def _latest(self) -> Running | None:
-        known = self.ended or self._before
-        return known[-1] if known else None
-
     def _end(self, second: int, outcome: Outcome, reason: str = "", *, by_stop: bool = False) -> None:
         run = self.run
         assert run is not None
         run.end(second, outcome, reason)
         run.by_stop = by_stop
         self.ended.append(run)
+        self._latest = run
         self.run = None
         if self._subject.word is None:
             self._named = None

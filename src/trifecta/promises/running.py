@@ -60,10 +60,7 @@ class Count:
         except NeverReached as error:
             self.beyond = error
             return None
-        if whole_s <= self.used_s:
-            # Where nothing was left to go on with, all of it is promised again.
-            self.used_s = 0
-        return whole_s - self.used_s
+        return max(whole_s - self.used_s, 0)
 
     def _whole_s(self, terms: Terms) -> int:
         target = terms.target
