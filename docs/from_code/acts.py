@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from docs.from_code.markdown import anchor, code, table
+from trifecta.promises import actions as promises
 from trifecta.tickets import actions, codes, permits, rules
 from trifecta.tickets.acts import Act
 from trifecta.tickets.models import STATES
@@ -71,11 +72,11 @@ def _possible(act: Act, state: str) -> Iterator[rules.Standing]:
 
 
 def _module(act: Act) -> ModuleType:
-    for folder in pkgutil.iter_modules(actions.__path__, f"{actions.__name__}."):
-        for found in pkgutil.iter_modules(importlib.import_module(folder.name).__path__, f"{folder.name}."):
+    for package in (actions, promises):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if found.name.endswith(f".{act}"):
                 return importlib.import_module(found.name)
-    raise LookupError(f"no file in tickets/actions is named {act}.py")
+    raise LookupError(f"no file in tickets/actions or promises/actions is named {act}.py")
 
 
 def _name(act: Act) -> str:

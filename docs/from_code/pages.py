@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import ModuleType
 
-from docs.from_code import acts, commands, kinds, metrics, sources
+from docs.from_code import acts, commands, kinds, metrics, promise_cases, sources
 
 FOLDER = Path(__file__).resolve().parents[1] / "reference"
 MADE: dict[str, ModuleType] = {
@@ -13,6 +13,7 @@ MADE: dict[str, ModuleType] = {
     "commands.md": commands,
     "kinds.md": kinds,
     "metrics.md": metrics,
+    "promise-cases.md": promise_cases,
     "sources.md": sources,
 }
 

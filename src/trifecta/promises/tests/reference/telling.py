@@ -22,7 +22,7 @@ class Telling:
     """
     One promise for one subject: the ticket, a team that has held the work, a word that was given.
 
-    always: terms that apply whatever the facts say, instead of those of the book; by_hours: likewise
+    always: terms that apply whatever the facts say, instead of those of the book; by_hours: what counts as open, then
     named: a deadline for the next run to begin
     """
 
@@ -135,7 +135,8 @@ class Telling:
     def _read_from_opening(self, place: int, terms: Terms) -> None:
         """As if these terms had always applied; what ended before is known, but was promised to nobody."""
         now = self.told[place].at
-        sooner = Telling(self.promise, self.subject, self.world, self.told, terms, self._meant(terms, self.told[place]))
+        by_hours = self._meant(terms, self.told[place])
+        sooner = Telling(self.promise, self.subject, self.world, self.told, terms, by_hours)
         sooner.tell(place)
         for run in sooner.runs:
             run.hidden = run.ended is not None
@@ -228,7 +229,7 @@ class Telling:
         return None if target_s is None else max(0, target_s - run.carried_s)
 
     def _meant(self, terms: Terms, moment: Moment) -> Meant:
-        if self.by_hours:
+        if self.by_hours is not None:
             return self.by_hours
         team = self.subject if isinstance(self.subject, int) else moment.facts.get("team")
         return meant(self.world, terms.hours, team=team, site=moment.facts.get("site"))
