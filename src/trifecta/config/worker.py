@@ -29,6 +29,7 @@ from trifecta.calendars import rules
 from trifecta.calendars.actions.settle_calendar import settle_calendar
 from trifecta.calendars.models import CalendarVersion
 from trifecta.config.safety import retention
+from trifecta.desk import tending
 from trifecta.log import once, outbox
 from trifecta.warehouse import answering, generations, refreshing
 from trifecta.warehouse.models import BEAT_EVERY, ONLY_ID, Heartbeat
@@ -87,6 +88,9 @@ def duties(*, full: bool, rests: bool) -> tuple[Duty, ...]:
         Duty("heartbeat", beat),
         Duty("deliveries", deliver),
         Duty("calendars", settle_calendars),
+        Duty("dates waited for", tending.resume),
+        Duty("absent owners", tending.offer_for_the_absent),
+        Duty("customers to ask", tending.ask_again),
         Duty("numbers", Refreshing(full=full)),
         Duty("answers", Answering(rests=rests)),
         Duty("old answers", prune),

@@ -15,10 +15,11 @@ from trifecta.base.errors import NotPermitted
 from trifecta.base.text import N_
 from trifecta.customers.models import Customer
 from trifecta.staff.models import Agent, Membership, Role, Team
-from trifecta.tickets import following, participants, rules, story
+from trifecta.tickets import following, rules, story
 from trifecta.tickets.acts import Act
 from trifecta.tickets.following import Sight
 from trifecta.tickets.models import Ticket
+from trifecta.tickets.steps import participants
 
 By = Agent | Customer | System
 

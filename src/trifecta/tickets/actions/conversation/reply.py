@@ -11,12 +11,13 @@ from trifecta.base.actors import System
 from trifecta.base.ids import Code
 from trifecta.customers.models import Customer
 from trifecta.staff.models import PLACEHOLDER_ID, Agent
-from trifecta.tickets import codes, owning, permits, rules, story
+from trifecta.tickets import codes, permits, rules, story
 from trifecta.tickets.actions.flow.resume import resume
 from trifecta.tickets.acts import Act
 from trifecta.tickets.events.conversation import MessageReceived, MessageSent
 from trifecta.tickets.models import Message, Ticket
 from trifecta.tickets.replay import is_response
+from trifecta.tickets.steps import owning
 
 
 class Sort(StrEnum):

@@ -13,10 +13,11 @@ from trifecta.catalog.models import Category, Item, Service
 from trifecta.contacts.models import Contact
 from trifecta.customers.models import Customer
 from trifecta.staff.models import PLACEHOLDER_ID, Agent, Team
-from trifecta.tickets import codes, permits, refusals, rules, story, teams
+from trifecta.tickets import codes, permits, refusals, rules, story
 from trifecta.tickets.acts import Act
 from trifecta.tickets.events.flow import Opened
 from trifecta.tickets.models import ContactLink, Ticket
+from trifecta.tickets.steps import teams
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from trifecta.staff.models import Agent
-from trifecta.tickets import owning, permits
+from trifecta.tickets import permits
 from trifecta.tickets.acts import Act
 from trifecta.tickets.models import Ticket
+from trifecta.tickets.steps import owning
 
 
 @transaction.atomic

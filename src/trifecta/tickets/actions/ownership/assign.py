@@ -9,10 +9,11 @@ from django.db import transaction
 from trifecta.base.actors import System
 from trifecta.base.ids import AgentId, TeamId
 from trifecta.staff.models import Agent, Team
-from trifecta.tickets import permits, rules, story, teams
+from trifecta.tickets import permits, rules, story
 from trifecta.tickets.acts import Act
 from trifecta.tickets.events.handoff import Assigned
 from trifecta.tickets.models import Ticket
+from trifecta.tickets.steps import teams
 
 
 @transaction.atomic

@@ -8,10 +8,11 @@ from django.db import transaction
 
 from trifecta.base.ids import Code
 from trifecta.staff.models import Agent
-from trifecta.tickets import codes, owning, permits, rules, story
+from trifecta.tickets import codes, permits, rules, story
 from trifecta.tickets.acts import Act
 from trifecta.tickets.events.ownership import OwnershipDeclined
 from trifecta.tickets.models import Ticket
+from trifecta.tickets.steps import owning
 
 
 @transaction.atomic

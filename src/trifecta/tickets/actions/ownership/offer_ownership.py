@@ -9,10 +9,11 @@ from django.db import transaction
 from trifecta.base.actors import System
 from trifecta.base.ids import AgentId, Code
 from trifecta.staff.models import Agent
-from trifecta.tickets import codes, owning, permits, rules, story
+from trifecta.tickets import codes, permits, rules, story
 from trifecta.tickets.acts import Act
 from trifecta.tickets.events.ownership import OwnershipOffered
 from trifecta.tickets.models import Ticket
+from trifecta.tickets.steps import owning
 
 
 @transaction.atomic

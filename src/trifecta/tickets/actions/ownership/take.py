@@ -8,10 +8,11 @@ from django.db import transaction
 
 from trifecta.base.text import N_
 from trifecta.staff.models import PLACEHOLDER_ID, Agent, Team
-from trifecta.tickets import owning, permits, refusals
+from trifecta.tickets import permits, refusals
 from trifecta.tickets.actions.ownership.assign import assign
 from trifecta.tickets.acts import Act
 from trifecta.tickets.models import Ticket
+from trifecta.tickets.steps import owning
 
 
 @transaction.atomic

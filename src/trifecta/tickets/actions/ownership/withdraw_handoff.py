@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from trifecta.staff.models import Agent
-from trifecta.tickets import permits, rules, teams
+from trifecta.tickets import permits, rules
 from trifecta.tickets.acts import Act
 from trifecta.tickets.models import Ticket
+from trifecta.tickets.steps import teams
 
 
 @transaction.atomic

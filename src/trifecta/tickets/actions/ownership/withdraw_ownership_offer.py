@@ -8,9 +8,10 @@ from django.db import transaction
 
 from trifecta.base.actors import System
 from trifecta.staff.models import Agent
-from trifecta.tickets import owning, permits, rules
+from trifecta.tickets import permits, rules
 from trifecta.tickets.acts import Act
 from trifecta.tickets.models import Ticket
+from trifecta.tickets.steps import owning
 
 
 @transaction.atomic

@@ -9,9 +9,10 @@ from django.db import transaction
 from trifecta.base.text import N_
 from trifecta.customers.models import Customer
 from trifecta.staff.models import Agent
-from trifecta.tickets import participants, permits, refusals, rules
+from trifecta.tickets import permits, refusals, rules
 from trifecta.tickets.acts import Act
 from trifecta.tickets.models import Ticket
+from trifecta.tickets.steps import participants
 
 
 @transaction.atomic

@@ -9,9 +9,10 @@ from django.db import transaction
 from trifecta.base.actors import System
 from trifecta.base.text import N_
 from trifecta.staff.models import Agent
-from trifecta.tickets import links, permits, refusals, story
+from trifecta.tickets import permits, refusals, story
 from trifecta.tickets.acts import Act
 from trifecta.tickets.models import Ticket
+from trifecta.tickets.steps import links
 
 
 @transaction.atomic

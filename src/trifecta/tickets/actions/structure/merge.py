@@ -10,10 +10,11 @@ from trifecta.base.ids import TicketId
 from trifecta.base.text import N_
 from trifecta.log import journal
 from trifecta.staff.models import Agent
-from trifecta.tickets import participants, permits, refusals, rules, story
+from trifecta.tickets import permits, refusals, rules, story
 from trifecta.tickets.acts import Act
 from trifecta.tickets.events.structure import Absorbed, Merged
 from trifecta.tickets.models import Participant, Ticket
+from trifecta.tickets.steps import participants
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Parts of acts that several of them share: the row and its entry together."""
