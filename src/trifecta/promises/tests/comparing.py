@@ -63,7 +63,7 @@ def worked_in(world: World) -> Worked:
     return worked
 
 
-@lru_cache(maxsize=300)
+@lru_cache(maxsize=600)
 def _settled(world: World, number: int, zone: str) -> SettledTime:
     if number == 0:
         return settle(always_open(), date(2026, 1, 1), date(2027, 12, 31))

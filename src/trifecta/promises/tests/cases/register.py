@@ -159,6 +159,7 @@ SECTIONS: dict[str, tuple[Case, ...]] = {
             "It goes on with what was left when the customer answers or the day has come.",
             "the_customers_side_resumes_what_waits_for_it",
             "a_mail_that_arrives_late_still_resumes",
+            "goes_on_at_the_moment_that_was_named_however_late_it_is_noticed",
         ),
         _case(29, "Pauses may be limited; then the clock runs on by itself."),
         _case(30, "A pause heals no breach."),
@@ -188,7 +189,12 @@ SECTIONS: dict[str, tuple[Case, ...]] = {
         ),
         _case(40, "No condition can ask what a clock says, so no rule feeds itself."),
         _case(41, "Another team brings its own hours to its part and not to the customer's promise."),
-        _case(42, "What is merged away ends as merged; what survives or is split off begins as the act says."),
+        _case(
+            42,
+            "What is merged away ends as merged; what survives or is split off begins as the act says.",
+            "what_goes_on_waits_since_the_earlier_of_both",
+            "it_may_count_from_when_it_was_written",
+        ),
         _case(
             43,
             "A history gets its clocks as of when things happened, and no mail is sent.",
@@ -236,7 +242,12 @@ SECTIONS: dict[str, tuple[Case, ...]] = {
             "each_stretch_says_who_held_it_and_why_it_counts_or_not",
             waits="the page that explains a clock",
         ),
-        _case(58, "What was due in a period is counted, with what is open and broken beside it."),
+        _case(
+            58,
+            "What was due in a period is counted, with what is open and broken beside it.",
+            "a_promise_that_was_met_counts_on_the_day_it_was_due",
+            "what_is_not_due_yet_counts_on_no_day",
+        ),
         _case(59, "What is left out can be seen and counted, with its reason."),
         _case(60, "The next deadlines come from an index, without recomputing.", waits="the inbox"),
         _case(

@@ -169,7 +169,7 @@ def open_time(world: World, hours: Meant) -> Open:
     return _looked(world, number, zone) if number else Always()
 
 
-@lru_cache(maxsize=300)
+@lru_cache(maxsize=600)
 def _looked(world: World, number: int, zone: str) -> Looked:
     return Looked(replace(world.calendars[number], zone=zone), world.first_on, world.last_on)
 
