@@ -112,7 +112,7 @@ def _log(store: Path, as_of: datetime, threads: Executor, *, nobody: int) -> Log
     about, linked = matters.matters(told), contacts.linked(matters.contacts(touched), matters.links(told))
     replied = replying.result()
     about |= replies.firsts(about["ticket"], said, replied)
-    about["owner_change_count"] = matters.owner_change_counts(told, about["ticket"], nobody=nobody)
+    about["owner_change_count"] = matters.owner_change_counts(told, nobody=nobody)
     return Log(turning.turns(turned), about, replied, replies.received(said), linked)
 
 

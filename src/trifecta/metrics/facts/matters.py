@@ -8,7 +8,7 @@ import numpy as np
 
 from trifecta.contacts.events import ContactRecorded
 from trifecta.metrics.facts.clock import MICRO
-from trifecta.metrics.facts.columns import NONE, Columns, Ints, ascending, changes, places_of, replaced, rows_at
+from trifecta.metrics.facts.columns import NONE, Columns, Ints, ascending, at, changes, places_of, replaced, rows_at
 from trifecta.metrics.facts.entries import Wanted
 from trifecta.tickets.events import flow, ownership, structure
 
@@ -42,20 +42,22 @@ def matters(told: Columns) -> dict[str, Any]:
         places = places_of(found["ticket"], latest["ticket"])
         found |= {name: replaced(found[name], latest[name], places) for name in names}
     found["customer"] = found["requester"]
-    split_off = _of_kind(told, structure.Split.kind)["into"]
-    marks = {name: _of_kind(told, kind)["ticket"] for name, kind in _ANSWERED.items()} | {"is_split_off": split_off}
+    marks = {name: told["ticket"][told["kind"].is_(kind)] for name, kind in _ANSWERED.items()}
+    marks["is_split_off"] = told["into"][told["kind"].is_(structure.Split.kind)]
     return {**found, **{name: places_of(found["ticket"], np.unique(of)) != NONE for name, of in marks.items()}}
 
 
-def owner_change_counts(told: Columns, ticket: Ints, *, nobody: int) -> Ints:
-    """Of tickets in ascending order, how often somebody else came to own them; nobody: who owns by no name."""
-    taken = _of_kind(told, flow.Opened.kind, ownership.OwnershipTaken.kind)
+def owner_change_counts(told: Columns, *, nobody: int) -> Ints:
+    """By ticket in ascending order, how often somebody else came to own it; nobody: who owns by no name."""
+    is_opened = told["kind"].is_(flow.Opened.kind)
+    opened = ascending({name: told[name][is_opened] for name in ("ticket", "owner")}, "ticket")
+    ticket, first_owner = opened["ticket"], opened["owner"]
+    taken = _of_kind(told, ownership.OwnershipTaken.kind)
     order = np.lexsort((taken["seq"], taken["at_us"], taken["ticket"]))
-    ticket_of, owner = taken["ticket"][order], taken["owner"][order]
-    before = np.append(NONE, owner[:-1])
-    changed = ~changes(ticket_of) & (owner != before) & (before != nobody)
-    places = places_of(ticket_of[changed], ticket)
-    return np.bincount(places[places != NONE], minlength=ticket.size)
+    places, owner = places_of(taken["ticket"][order], ticket), taken["owner"][order]
+    before = np.where(changes(places), at(first_owner, places), np.append(NONE, owner[:-1]))
+    changed = (places != NONE) & (owner != before) & (before != nobody)
+    return np.bincount(places[changed], minlength=ticket.size)
 
 
 def links(told: Columns) -> Columns:

@@ -21,6 +21,7 @@ OFFICE = (Window(9 * 3600, 17 * 3600),)
 FIRST, OTHER, NETWORK, HIDDEN, UNTOLD = 1, 2, 3, 4, 5
 """Teams: two of the first level, one of the second, one that not everybody sees, and one whose level nobody told."""
 LEVELS: dict[int, str | None] = {FIRST: "1", OTHER: "0", NETWORK: "2", HIDDEN: "2", UNTOLD: None}
+OPENED = {"sort": "incident", "owner": 9, "requester": 5, "team": FIRST, "service": 7, "priority": 3}
 AS_OF = datetime(2026, 4, 30, 10, tzinfo=UTC)
 _SPANS = [f"{end}_{number}" for number in range(1, 5) for end in ("from", "to")]
 
@@ -58,6 +59,7 @@ def built(
         "teams": {"id": [*levels], "level": [*levels.values()], "is_restricted": [team == HIDDEN for team in levels]},
         "customers": {"id": [5], "organization": [50], "department": [51], "site": [52]},
         "services": {"id": [7], "calendar": [1]},
+        "agents": {"id": [1, 9, 12], "is_placeholder": [True, False, False]},
     }
     for name, columns in dims.items():
         parquet.write_table(pa.table(columns), folder / "dims" / f"{name}.parquet")
@@ -72,6 +74,12 @@ def facts(store: Path, name: str) -> list[dict[str, Any]]:
     with duckdb.connect() as con:
         rows = con.execute(f"FROM read_parquet('{store}/facts/{name}.parquet') ORDER BY ALL").to_arrow_table()
     return [{key: _aware(value) for key, value in row.items()} for row in rows.to_pylist()]
+
+
+def the_ticket(store: Path) -> dict[str, Any]:
+    """The only one there is."""
+    (row,) = facts(store, "tickets")
+    return row
 
 
 def _log(told: list[Told]) -> pa.Table:

@@ -14,6 +14,7 @@ from trifecta.metrics.facts.tests.stores import (
     HIDDEN,
     LEVELS,
     NETWORK,
+    OPENED,
     OTHER,
     UNTOLD,
     Told,
@@ -21,15 +22,10 @@ from trifecta.metrics.facts.tests.stores import (
     built,
     facts,
     story,
+    the_ticket,
 )
 
 HOUR_S = 3600
-OPENED = {"sort": "incident", "owner": 9, "requester": 5, "team": FIRST, "service": 7, "priority": 3}
-
-
-def the_ticket(store: Path) -> dict[str, Any]:
-    (row,) = facts(store, "tickets")
-    return row
 
 
 def stays(store: Path) -> list[tuple]:
