@@ -25,8 +25,10 @@ FOR_AGENTS = {
 }
 FOR_ADMINISTRATORS = {
     *("people", "invite", "import_people", "agent", "invite_again"),
-    *("desk", "desk_hours", "desk_regions", "desk_teams", "desk_team", "desk_team_members", "desk_team_departures"),
+    *("desk", "desk_hours", "desk_teams", "desk_team", "desk_team_members", "desk_team_departures"),
     *("desk_team_agents", "left_to_do"),
+    *("calendars", "add_calendar", "calendar", "calendar_preview", "calendar_regions", "calendar_zones"),
+    "default_calendar",
     *("book", "book_counts", "book_meaning", "book_versions", "add_terms", "book_terms", "move_terms", "remove_terms"),
     *("publish_book", "discard_book", "try_book", "audit", "audit_export"),
 }
@@ -39,6 +41,7 @@ FOR_CUSTOMERS = {
 # Asked for, they lead to the page that posts there.
 ONLY_POSTED = {
     *("invite", "invite_again", "desk_teams", "desk_team_members", "desk_team_departures"),
+    *("calendar_preview", "default_calendar"),
     *("book_meaning", "move_terms", "remove_terms", "publish_book", "discard_book"),
 }
 # What some agents may do and others not, asked of the row behind the address by its own tests.
@@ -75,13 +78,13 @@ def people(desk, house):
 def address(desk, house, people):
     """The address behind a pattern, with rows that exist."""
     who = people[0]
-    house.open_hours()
+    hours = house.open_hours()
     ticket = desk.ticket(by=who["agent"], team=who["agent"].teams.get(), requester=who["customer"])
     invited = desk.agent("Ivo")
     known = {
         "reference": ticket.reference, "team_id": ticket.team_id, "agent_id": invited.pk, "metric_id": "fcr",
         "customer_id": who["customer"].pk, "noun": "notes", "uidb36": "1", "key": "x",
-        "code": "resolution_p3",
+        "code": "resolution_p3", "calendar_id": hours.pk,
         "secret": invite_agent(invited, email="i@example.org", by=who["admin"], at=datetime.now(UTC)),
     }  # fmt: skip
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.db.models import Count, Q
-from django.utils.translation import gettext as _
 
-from trifecta.base.worktime.calendar import Week
-from trifecta.base.worktime.validation import WEEKDAYS
-from trifecta.calendars import holiday_lists
 from trifecta.calendars.models import CalendarVersion
+from trifecta.parts import opening
 from trifecta.staff.models import Membership, Team
 
 
@@ -26,21 +21,12 @@ class Hours:
 
 def hours() -> Hours:
     version = current_version()
-    names = {country.code: country.name for country in holiday_lists.countries()}
-    lists = [", ".join(filter(None, (names.get(each.country), each.subdivision))) for each in version.lists]
-    return Hours(list(_days(version.own_hours.week)), lists)
+    return Hours(list(opening.spans(version.own_hours.week)), opening.holidays(version))
 
 
 def current_version() -> CalendarVersion:
     """The opening hours that hold where nothing says otherwise."""
     return CalendarVersion.objects.current().get(calendar__is_default=True)
-
-
-def _days(week: Week) -> Iterator[tuple[str, str]]:
-    for windows, numbers in groupby(range(7), key=lambda number: week[number]):
-        first, *rest = [_(WEEKDAYS[number]) for number in numbers]
-        span = _("%(first)s to %(last)s") % {"first": first, "last": rest[-1]} if rest else first
-        yield span, ", ".join(str(window) for window in windows) or _("closed")
 
 
 def teams() -> list[Team]:

@@ -3,14 +3,12 @@ from __future__ import annotations
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from trifecta.screens.desk import hours_views, team_views, views
+from trifecta.screens.desk import team_views, views
 from trifecta.staff.permits import may_run_desk
 from trifecta.web.rail import RailEntry
 
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
-    path("desk/hours/", hours_views.hours, name="desk_hours"),
-    path("desk/hours/regions/", hours_views.regions, name="desk_regions"),
     path("desk/teams/", team_views.add, name="desk_teams"),
     path("desk/teams/<int:team_id>/", team_views.team, name="desk_team"),
     path("desk/teams/<int:team_id>/members/", team_views.join, name="desk_team_members"),

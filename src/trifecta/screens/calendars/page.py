@@ -1,0 +1,95 @@
+"""What the pages of opening hours show: who is timed by them, and how they came to be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from trifecta.base.worktime.working_days import Unit
+from trifecta.calendars.models import Calendar, CalendarVersion
+from trifecta.parts import opening
+from trifecta.promises.models import BookVersion
+from trifecta.staff.models import Agent, Team
+
+MOST_VERSIONS = 10
+MOST_TARGETS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """days: ("Monday to Friday", "09:00-17:00"); used_by: teams and terms by name."""
+
+    calendar: Calendar
+    days: list[tuple[str, str]]
+    holidays: list[str]
+    used_by: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    number: int
+    at: datetime
+    by: str
+    days: list[tuple[str, str]]
+
+
+def rows() -> list[Row]:
+    """The desk's own first."""
+    versions = CalendarVersion.objects.current().select_related("calendar")
+    ordered = versions.order_by("-calendar__is_default", "calendar__name")
+    users = _users(latest_terms())
+    return [_row(version, users.get(version.calendar_id, [])) for version in ordered]
+
+
+def _row(version: CalendarVersion, used_by: list[str]) -> Row:
+    return Row(version.calendar, list(opening.spans(version.own_hours.week)), opening.holidays(version), used_by)
+
+
+def latest_terms() -> list[dict[str, Any]]:
+    """The lines of the book that holds, as they are kept."""
+    kept = BookVersion.objects.order_by("-number").values_list("definition", flat=True).first()
+    return list(kept or [])
+
+
+def _users(terms: list[dict[str, Any]]) -> Mapping[int, list[str]]:
+    users: dict[int, list[str]] = {}
+    for number, name in Team.objects.exclude(calendar=None).order_by("name").values_list("calendar_id", "name"):
+        users.setdefault(number, []).append(name)
+    for each in terms:
+        if each["hours"]["calendar"] is not None:
+            users.setdefault(each["hours"]["calendar"], []).append(each["name"])
+    return users
+
+
+def used_by(calendar: Calendar) -> list[str]:
+    return _users(latest_terms()).get(calendar.pk, [])
+
+
+def targets() -> list[int]:
+    """The desk's different targets in business time, the shortest first."""
+    told = (terms["target"] for terms in latest_terms() if terms["target"] and terms["hours"]["of"] != "always")
+    return sorted({one["amount"] for one in told if one["unit"] == Unit.BUSINESS_SECONDS})[-MOST_TARGETS:]
+
+
+def changes(calendar: Calendar) -> list[Change]:
+    """The latest versions; two queries."""
+    versions = list(calendar.versions.order_by("-number")[:MOST_VERSIONS])
+    numbers = {actor: int(actor.partition(":")[2]) for actor in _authors(versions)}
+    names = dict(Agent.objects.filter(pk__in=numbers.values()).values_list("pk", "name"))
+    return [
+        Change(
+            version.number,
+            version.created_at,
+            names.get(numbers.get(version.created_by, 0), _("the desk itself")),
+            list(opening.spans(version.own_hours.week)),
+        )
+        for version in versions
+    ]
+
+
+def _authors(versions: list[CalendarVersion]) -> set[str]:
+    return {version.created_by for version in versions if version.created_by.startswith("staff:")}
