@@ -203,6 +203,20 @@ def _word(draw: Random) -> Terms:
     return _terms(draw, "word", moves, kind=Kind.WORD, **more)
 
 
+def _anything(draw: Random) -> Terms:
+    """Moves that nobody would choose: one entry may begin, pause, resume and end the same clock."""
+    chosen = {name: tuple(draw.sample(_TRIGGERS, most)) for name, most in _MOST.items()}
+    return _terms(draw, "anything", Moves(**chosen), repeats=draw.random() < 0.5, only_at_work=draw.random() < 0.5)
+
+
+_TRIGGERS = (
+    OPENED, RESOLVED, CLOSED, CANCELLED, TAKEN, RESUMED, WAITING, FOR_CUSTOMER, FOR_VENDOR, HUMAN_REPLY, CALL_OUT,
+    CUSTOMER_WRITES, Trigger("ticket.reopened"), Trigger("ticket.rejected"), Trigger("ticket.reprioritized"),
+    Trigger("ticket.handoff_offered"), Trigger("ticket.handoff_accepted"), Trigger("word.given"),
+)  # fmt: skip
+_MOST = {"starts": 3, "stops": 2, "cancels": 1, "pauses": 3, "resumes": 3, "done_at_start": 1}
+
 _MAKERS: list[Callable[[Random], Terms]] = [
     _first_response, _next_response, _periodic_update, _resolution, _agreed, _time_to_own, _vendor, _stay, _word,
+    _anything,
 ]  # fmt: skip
