@@ -13,8 +13,8 @@ def command() -> None:
     """
     Bring the desk to this version: check it, back it up, bring its tables up to date, and say what changed.
 
-    Stop the desk first. A desk that a newer version has written to is refused. Killed at any moment, the desk is at one
-    version or on its way to the other, and the same command goes on.
+    Columns that are new are filled from the log. Stop the desk first. A desk that a newer version has written to is
+    refused. Killed at any moment, the desk is at one version or on its way to the other, and the same command goes on.
 
     \b
     Example:

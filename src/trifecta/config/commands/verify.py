@@ -9,15 +9,17 @@ from trifecta.config.safety import proving
 
 
 @click.command
-def command() -> None:
+@click.option("--repair", is_flag=True, help="Write the rows that differ anew from the log.")
+def command(repair: bool) -> None:  # noqa: FBT001
     """
     Replay the whole log and hold it against the rows; exits with 1 if a row is not what its story says.
 
     The desk may go on serving.
 
     \b
-    Example:
+    Examples:
       trifecta verify
+      trifecta verify --repair
     """
     readiness.ensure_ready()
-    proving.prove()
+    proving.prove(repairs=repair)

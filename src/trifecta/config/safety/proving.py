@@ -13,9 +13,11 @@ from trifecta.config.safety import verifying
 _MOST_SHOWN = 20
 
 
-def prove() -> None:
-    """Say whether replay equals rows; ends the process with 1 when it does not."""
+def prove(*, repairs: bool = False) -> None:
+    """Say whether replay equals rows, after bringing them there if asked; ends the process with 1 when it does not."""
     count = verifying.count()
+    if repairs:
+        repair()
     with tqdm(total=count, unit=" rows", disable=None, leave=False) as bar:
         found = list(islice(verifying.differences(watch=bar.update), _MOST_SHOWN + 1))
     if not found:
@@ -25,5 +27,13 @@ def prove() -> None:
         click.echo(sentence)
     if len(found) > _MOST_SHOWN:
         click.echo("… and more.")
-    click.echo("Rows differ from the log. Restore a backup, or report this with the lines above.", err=True)
+    click.echo("Rows differ from the log; `trifecta verify --repair` writes them anew from it.", err=True)
     sys.exit(1)
+
+
+def repair() -> None:
+    """Write the rows that differ anew from the log, and say how many."""
+    with tqdm(total=verifying.count(), unit=" rows", disable=None, leave=False) as bar:
+        repaired = verifying.repair(watch=bar.update)
+    if repaired:
+        click.echo(f"{repaired:,} rows were written anew from their stories in the log.")

@@ -15,7 +15,7 @@ from django.db import DatabaseError
 from trifecta.base.actors import System
 from trifecta.base.errors import TrifectaError
 from trifecta.config import readiness
-from trifecta.config.safety import changelog, making, occupancy, restoring
+from trifecta.config.safety import changelog, making, occupancy, proving, restoring
 from trifecta.log import trail
 from trifecta.preferences.actions.note_upgrade import latest_release, note_upgrade
 from trifecta.preferences.models import Desk
@@ -57,6 +57,7 @@ def upgrade(*, at: datetime, say: Callable[[str], object]) -> Upgraded:
         kept = restoring.keep(f"before-{version('trifecta')}", at=at)
         say(f"The desk as it was is kept in {kept}.")
         _migrate(kept)
+        proving.repair()
         return _noted(Upgraded(tuple(steps), kept, ""), at)
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.db import transaction
 from django.db.models import Model
 
 from trifecta.base.entries import Entry
 from trifecta.care import replay as care
 from trifecta.contacts import replay as contacts
 from trifecta.log import journal, trail
+from trifecta.log.sheet import Sheet
 from trifecta.records import replay as records
 from trifecta.tickets import replay as tickets
 
@@ -43,12 +45,47 @@ Watch = Callable[[int], object]
 def differences(*, watch: Watch = bool) -> Iterator[str]:
     """One sentence for each row that is not what its story says, in the same memory for a desk of any size."""
     for sort in SORTS:
-        model, latest = apps.get_model(sort.model), 0
-        while rows := list(model._default_manager.filter(pk__gt=latest).order_by("pk")[:BATCH]):
+        for rows in _batches(sort):
             yield from _compared(sort, rows)
-            latest = rows[-1].pk
             watch(len(rows))
-        yield from (f"{sort.sort}:{number} is told of in the log and has no row." for number in _lost(sort, model))
+        lost = _lost(sort, apps.get_model(sort.model))
+        yield from (f"{sort.sort}:{number} is told of in the log and has no row." for number in lost)
+
+
+def repair(*, watch: Watch = bool) -> int:
+    """
+    Write the rows that differ anew from their stories; how many there were.
+
+    The log is right: a column that came with a newer version is filled from what was told all along.
+    """
+    repaired = 0
+    for sort in SORTS:
+        for rows in _batches(sort):
+            repaired += _rewritten(sort, _doubtful(sort, rows))
+            watch(len(rows))
+    return repaired
+
+
+@transaction.atomic
+def _rewritten(sort: Replayed, numbers: Sequence[int]) -> int:
+    """Nobody writes to these rows or their stories until they agree."""
+    model = apps.get_model(sort.model)
+    locked = {f"{sort.sort}:{row.pk}": row for row in model._default_manager.select_for_update().filter(pk__in=numbers)}
+    told = {stream: entries for stream, entries in journal.read_many(list(locked)) if entries}
+    rows = {stream: sort.replay(entries) for stream, entries in told.items()}
+    if rows:
+        columns = list(next(iter(rows.values())))
+        sheet = Sheet()
+        sheet.update(model, columns, ((*row.values(), locked[stream].pk) for stream, row in rows.items()))
+        sheet.write()
+    return len(rows)
+
+
+def _batches(sort: Replayed) -> Iterator[list[Model]]:
+    model, latest = apps.get_model(sort.model), 0
+    while rows := list(model._default_manager.filter(pk__gt=latest).order_by("pk")[:BATCH]):
+        yield rows
+        latest = rows[-1].pk
 
 
 def count() -> int:
@@ -58,8 +95,16 @@ def count() -> int:
 
 def _compared(sort: Replayed, rows: Sequence[Model]) -> Iterator[str]:
     """What differs is looked at once more: somebody may have been at work between the two readings."""
-    doubtful = [row.pk for row in rows if any(_of_each(sort, [row]))] if any(_of_each(sort, rows)) else []
+    doubtful = _doubtful(sort, rows)
     yield from _of_each(sort, [type(row)._default_manager.get(pk=row.pk) for row in rows if row.pk in doubtful])
+
+
+def _doubtful(sort: Replayed, rows: Sequence[Model]) -> list[int]:
+    by_stream = {f"{sort.sort}:{row.pk}": row for row in rows}
+    told = journal.read_many(list(by_stream))
+    return [
+        by_stream[stream].pk for stream, entries in told if any(_difference(sort, stream, entries, by_stream[stream]))
+    ]
 
 
 def _of_each(sort: Replayed, rows: Sequence[Model]) -> Iterator[str]:

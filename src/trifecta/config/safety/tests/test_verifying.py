@@ -51,3 +51,16 @@ def test_batches_hide_nothing(desk, monkeypatch, batch):
     monkeypatch.setattr(verifying, "BATCH", batch)
 
     assert len(list(verifying.differences())) == len(changed)
+
+
+def test_a_repair_writes_rows_anew_from_their_stories(desk):
+    changed, other = desk.ticket(sort="incident", subject="Kept"), desk.ticket()
+    before = desk.columns(changed), desk.columns(other)
+    Ticket.objects.filter(pk=changed.pk).update(sort="request", team_change_count=7)
+
+    assert verifying.repair() == 1
+
+    assert list(verifying.differences()) == []
+    assert (desk.columns(changed), desk.columns(other)) == before
+    assert desk.fresh(changed).subject == "Kept"
+    assert verifying.repair() == 0
