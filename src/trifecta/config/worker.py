@@ -31,12 +31,16 @@ from trifecta.calendars.models import CalendarVersion
 from trifecta.config.safety import retention
 from trifecta.desk import tending
 from trifecta.log import once, outbox
+from trifecta.promises import recomputing
+from trifecta.promises import sweep as sweeping
+from trifecta.promises.models import Recomputing
 from trifecta.warehouse import answering, generations, refreshing
 from trifecta.warehouse.models import BEAT_EVERY, ONLY_ID, Heartbeat
 
 logger = logging.getLogger(__name__)
 HORIZON = System("rule:horizon")
 AT_ONCE, POLL_S, DELIVER_S, REFRESH_S, HOURLY_S = 0.0, 0.1, 1.0, 20.0, 3600.0
+SWEEP_S, CLOCKS_S = 5.0, 2.0
 LATEST_S, SHORTEST_REST_S = 58.0, 5.0
 """What is in the log is in the numbers within a minute, as long as a refresh takes less than half of that."""
 LONGEST_PAUSE_S = 300.0
@@ -88,6 +92,8 @@ def duties(*, full: bool, rests: bool) -> tuple[Duty, ...]:
         Duty("heartbeat", beat),
         Duty("deliveries", deliver),
         Duty("calendars", settle_calendars),
+        Duty("deadlines", sweep),
+        Duty("clocks", Clocks()),
         Duty("dates waited for", tending.resume),
         Duty("absent owners", tending.offer_for_the_absent),
         Duty("customers to ask", tending.ask_again),
@@ -107,6 +113,26 @@ def beat(at: datetime) -> float:
 
 def deliver(at: datetime) -> float:
     return AT_ONCE if outbox.deliver(at=at) else DELIVER_S
+
+
+def sweep(at: datetime) -> float:
+    return AT_ONCE if sweeping.sweep(at=at) else SWEEP_S
+
+
+class Clocks:
+    """Reads clocks anew where somebody asked for it, a batch at a time."""
+
+    def __init__(self) -> None:
+        self._job: Recomputing | None = None
+
+    def __call__(self, at: datetime) -> float:
+        self._job = self._job or recomputing.take(at=at)
+        if self._job is None:
+            return CLOCKS_S
+        if not recomputing.go_on(self._job, at=at):
+            logger.info("The clocks of %s tickets were read anew.", f"{self._job.read_count:,}")
+            self._job = None
+        return AT_ONCE
 
 
 def settle_calendars(at: datetime) -> float:

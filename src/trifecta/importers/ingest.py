@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from trifecta.base.actors import System
 from trifecta.importers import lock, rejects
 from trifecta.importers.batches import Batches, Rehearsal
 from trifecta.importers.contract import History, Reject, Remark, Request, Said, Source
@@ -20,6 +21,8 @@ from trifecta.importers.report import Report
 from trifecta.importers.scribe import AtOnce, Scribe, scribe
 from trifecta.importers.telling import NoBeginning, Teller, Telling
 from trifecta.importers.waiting import WaitingRoom
+from trifecta.log import journal
+from trifecta.promises import recomputing
 
 _BATCH = 25_000
 """Log entries in a batch, about: large enough that commits cost little, small enough to be held in memory."""
@@ -85,6 +88,7 @@ class _Import:
         self._batch: list[Telling] = []
         self._batch_events = 0
         self._run: Run | None = None
+        self._before = journal.latest_id()
 
     def run(self, clock: Clock, watch: Watch) -> Report:
         progress = self._plan.request.progress
@@ -168,6 +172,9 @@ class _Import:
         self._note_run()
         if self._run is not None:
             Run.objects.filter(id=self._run.id).update(ended_at=ended_at, counts=report.counts())
+            if tally.events:
+                by = System(f"importer:{self._plan.source.name}")
+                recomputing.ask(by=by, at=ended_at, after_entry=self._before)
         return report
 
     def _refuse(self, history: History, reason: str) -> None:

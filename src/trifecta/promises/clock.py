@@ -66,18 +66,24 @@ class Fold:
         self._asked: tuple[Facts | None, int, int | None] = (None, 0, None)
         self._latest: Running | None = None
         """Ended last; perhaps before any terms applied, when it happened though nobody had promised it."""
+        self._is_always_concerned = subject != TICKET
         self.ended: list[Running] = []
         self.run: Running | None = None
 
     def read(self, steps: Sequence[Step]) -> None:
+        holder: int | None = None
         for place, step in enumerate(steps):
-            entry = step.entry
-            if entry is not None and entry.event.kind in NAMING:
+            entry, kind = step.entry, step.kind
+            if kind in NAMING and entry is not None:
                 self._hear(entry, step.second)
             self._look_at_ground(steps, place)
             line = self._ground.line
-            if entry is not None and line is not None:
+            if entry is None or line is None:
+                continue
+            # Most of what happens to a ticket is of no concern to a promise.
+            if kind in line.moved_by or step.holder != holder or self._is_always_concerned or kind in REOPENINGS:
                 self._move(step, entry, line, place)
+            holder = step.holder
 
     def _look_at_ground(self, steps: Sequence[Step], place: int) -> None:
         step, (facts, book, named) = steps[place], self._asked
@@ -117,6 +123,8 @@ class Fold:
 
     def _begin_late(self, found: Ground, steps: Sequence[Step], place: int) -> None:
         """Read what lies behind by terms that did not hold then; nothing can have been broken before they did."""
+        if place == 0:
+            return
         behind = Fold(self._promise, self._subject, books=self._books, worked=self._worked)
         assert found.line is not None
         behind._fixed = found

@@ -110,6 +110,7 @@ class Recomputing(models.Model):
 
     ended_too: also runs that have ended, which otherwise keep what came of them. after_entry: only of tickets that the
     log has spoken of since that entry. position: how far it is, in tickets or, with `after_entry`, in entries.
+    last_ticket: where it ends, if others do the rest. claimed_at: when someone last did a batch of it.
     """
 
     asked_at = models.DateTimeField()
@@ -117,6 +118,8 @@ class Recomputing(models.Model):
     ended_too = models.BooleanField(default=False)
     after_entry = models.BigIntegerField(null=True)
     position = models.BigIntegerField(default=0)
+    last_ticket = models.BigIntegerField(null=True)
+    claimed_at = models.DateTimeField(null=True)
     read_count = models.PositiveIntegerField(default=0)
     changed_count = models.PositiveIntegerField(default=0)
     done_at = models.DateTimeField(null=True)

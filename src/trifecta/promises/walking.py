@@ -23,12 +23,13 @@ COLUMNS = {
 
 class Step(NamedTuple):
     """
-    One entry, or an instant at which another version of the book takes hold (then `entry` is None).
+    One entry, or an instant at which another version of the book takes hold (then `entry` is None). kind: of the event.
 
     facts: after the entry; the very same object as long as none has changed. holder: the team that has the work.
     """
 
     second: int
+    kind: str
     entry: Entry | None
     facts: Facts
     holder: int | None
@@ -59,9 +60,10 @@ class Walk:
             if entry is None:
                 if at_work:
                     number = version
-                    steps.append(Step(second, None, facts, holder, at_work, number))
+                    steps.append(Step(second, "", None, facts, holder, at_work, number))
                 continue
-            move = moves.get(entry.event.kind)
+            kind = entry.event.kind
+            move = moves.get(kind)
             if move is not None:
                 move(row, entry.event, entry.happened_at, entry.actor)
                 now = [row[column] for column in columns]
@@ -69,7 +71,7 @@ class Walk:
                     known, facts = now, self._facts(row)
                 holder = row["team_id"] if row["offered_to_id"] is None else None
                 at_work = row["state"] in AT_WORK
-            steps.append(Step(second, entry, facts, holder, at_work, number))
+            steps.append(Step(second, kind, entry, facts, holder, at_work, number))
         return steps
 
     def _facts(self, row: Mapping[str, Any]) -> dict[str, Any]:
