@@ -10,11 +10,12 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
+from traceback import format_tb
 
 import click
 
 from trifecta.promises.tests.comparing import differences
-from trifecta.promises.tests.lives import life
+from trifecta.promises.tests.lives import Life, life
 
 WORLDS = 54
 CHUNK = 250
@@ -26,11 +27,18 @@ def differing(first: int, count: int) -> tuple[int, list[str]]:
     told: list[str] = []
     for seed in range(first, first + count):
         lived = life(seed, worlds=WORLDS)
-        differ = list(islice(differences(lived), 5))
+        differ = told_of(lived)
         if differ:
             found += 1
             told = told or [f"seed {seed}, {len(lived.entries)} entries", *differ]
     return found, told
+
+
+def told_of(lived: Life) -> list[str]:
+    try:
+        return list(islice(differences(lived), 5))
+    except Exception as error:  # noqa: BLE001  (whatever is raised is what was looked for)
+        return [f"{error!r}", *format_tb(error.__traceback__)[-2:]]
 
 
 @click.command(help="Compare the engine with the reference on COUNT random lives.")

@@ -91,7 +91,9 @@ class Telling:
             if _name_of(self.subject) != event.subject:
                 return
             for run in [run for run in self.runs if not run.hidden][-1:]:
-                run.end(moment.at if run.ended is None else run.ended, "waived", reason=event.reason)
+                if run.ended is None:
+                    run.end(moment.at, "waived")
+                run.outcome, run.reason = "waived", event.reason
 
     # Other terms
 
