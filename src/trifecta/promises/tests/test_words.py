@@ -1,0 +1,128 @@
+"""An agent's word, a deadline named by hand, a promise waived: acts on promises."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.desk import Desk, monday, tuesday
+from trifecta.base.actors import System
+from trifecta.base.worktime.calendar import office_hours
+from trifecta.calendars.actions.create_calendar import create_calendar
+from trifecta.promises import rules
+from trifecta.promises.actions.break_word import break_word
+from trifecta.promises.actions.give_word import give_word
+from trifecta.promises.actions.keep_word import keep_word
+from trifecta.promises.actions.name_deadline import name_deadline
+from trifecta.promises.actions.revise_book import revise_book
+from trifecta.promises.actions.waive_promise import waive_promise
+from trifecta.promises.models import Clock
+from trifecta.promises.standard import standard_book
+from trifecta.promises.sweep import sweep
+from trifecta.staff.models import Agent, Team
+from trifecta.tickets.actions.flow.resolve import resolve
+from trifecta.tickets.models import Remark, Ticket
+from trifecta.tickets.permits import NotYourTicket
+
+SETUP = System("rule:set_up")
+
+
+@pytest.fixture
+def first(desk: Desk) -> Team:
+    create_calendar(
+        name="Office", hours=office_hours("UTC", "09:00-17:00"), from_on=date(2026, 2, 1), by=SETUP, at=monday(8)
+    )
+    revise_book(standard_book(), holds_from=monday(0), by=SETUP, at=monday(0))
+    return desk.team("First")
+
+
+@pytest.fixture
+def ann(desk: Desk, first: Team) -> Agent:
+    return desk.agent("Ann", first)
+
+
+@pytest.fixture
+def ticket(desk: Desk, first: Team, ann: Agent) -> Ticket:
+    return desk.ticket(by=ann, at=monday(9), team=first, channel="mail", impact=2, urgency=2)
+
+
+def clock(ticket: Ticket, promise: str, subject: str = "") -> Clock:
+    return Clock.objects.get(ticket=ticket, promise=promise, subject=subject)
+
+
+def test_a_word_runs_until_its_own_deadline_around_the_clock(ticket, ann):
+    word = give_word(ticket, text="I will call you", due_at=monday(20), by=ann, at=monday(10))
+
+    given = clock(ticket, "word", "word:1")
+    assert (word, given.kind, given.due_at, given.target_s) == ("1", "word", monday(20), 10 * 3600)
+    assert Remark.objects.get(ticket=ticket).body == "I will call you"
+
+
+def test_a_word_is_kept_in_time_or_broken(ticket, ann):
+    for due_at in (monday(12), monday(13)):
+        give_word(ticket, text="I will call you", due_at=due_at, by=ann, at=monday(10))
+
+    keep_word(ticket, word="1", by=ann, at=monday(11))
+    sweep(at=monday(14))
+
+    assert clock(ticket, "word", "word:1").outcome == "met"
+    broken = clock(ticket, "word", "word:2")
+    assert (broken.outcome, broken.broken_at) == ("broken", monday(13))
+
+
+def test_a_word_taken_back_is_broken_there_and_then(ticket, ann):
+    give_word(ticket, text="I will call you", due_at=monday(15), by=ann, at=monday(10))
+    break_word(ticket, word="1", why="The technician is ill", by=ann, at=monday(11))
+
+    taken_back = clock(ticket, "word", "word:1")
+    assert (taken_back.outcome, taken_back.broken_at, taken_back.is_open) == ("broken", monday(11), False)
+
+
+def test_a_word_that_was_never_given_cannot_be_kept(desk, ticket, ann):
+    with desk.untouched(ticket), pytest.raises(rules.NoSuchWord):
+        keep_word(ticket, word="3", by=ann, at=monday(11))
+
+
+def test_a_word_is_for_the_time_to_come(desk, ticket, ann):
+    with desk.untouched(ticket), pytest.raises(rules.DueInThePast):
+        give_word(ticket, text="I will call you", due_at=monday(9), by=ann, at=monday(10))
+
+
+def test_a_named_deadline_stands_until_it_is_released(ticket, ann):
+    name_deadline(ticket, promise="resolution", due_at=tuesday(12), words="Agreed by phone", by=ann, at=monday(10))
+    named = clock(ticket, "resolution")
+    assert (named.due_at, named.is_named) == (tuesday(12), True)
+
+    name_deadline(ticket, promise="resolution", due_at=None, by=ann, at=monday(11))
+    released = clock(ticket, "resolution")
+    assert (released.due_at, released.is_named) == (monday(41) + (tuesday(9) - monday(9)), False)
+
+
+def test_only_a_promise_that_runs_has_a_deadline_to_name(desk, ticket, ann):
+    with desk.untouched(ticket), pytest.raises(rules.NoSuchPromise):
+        name_deadline(ticket, promise="delivery", due_at=tuesday(12), by=ann, at=monday(10))
+
+
+def test_a_lead_waives_a_promise_with_a_reason(desk, first, ticket):
+    lea = desk.agent("Lea", leads=first)
+    sweep(at=monday(12))
+
+    waived = waive_promise(
+        clock(ticket, "first_response"), reason="outside", words="The site had no power", by=lea, at=monday(13)
+    )
+
+    assert (waived.outcome, waived.reason, waived.is_open, waived.broken_at) == ("waived", "outside", False, monday(11))
+
+
+def test_who_is_measured_by_a_promise_does_not_waive_it(desk, ticket, ann):
+    with desk.untouched(ticket), pytest.raises(NotYourTicket):
+        waive_promise(clock(ticket, "first_response"), reason="outside", words="Please", by=ann, at=monday(13))
+
+
+def test_what_is_waived_stays_waived(desk, first, ticket, ann):
+    lea = desk.agent("Lea", leads=first)
+    waive_promise(clock(ticket, "resolution"), reason="agreed", words="They wait for the move", by=lea, at=monday(13))
+    resolve(ticket, how="fixed", words="New toner", by=ann, at=tuesday(10))
+
+    assert clock(ticket, "resolution").outcome == "waived"
