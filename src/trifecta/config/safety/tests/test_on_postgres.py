@@ -83,3 +83,14 @@ def test_a_restore_that_fails_leaves_the_database_as_it_was(desk: str, tmp_path:
     assert lacking.returncode == 2
     assert "pg_dump is not on this machine; install PostgreSQL's client programs" in lacking.stderr
     assert rows(desk, ENTRIES) == before
+
+
+def test_a_person_is_erased(desk: str, tmp_path: Path):
+    ((number, name),) = rows(desk, "SELECT id, name FROM customers_customer ORDER BY id LIMIT 1")
+
+    erased = run(tmp_path / "home", desk, "erase-person", f"customer:{number}", "--yes")
+
+    assert erased.returncode == 0, erased.stderr
+    assert erased.stdout.startswith(f"Erased customer:{number}: ")
+    assert rows(desk, f"SELECT name FROM customers_customer WHERE id = {number}") == [("Erased person",)]
+    assert rows(desk, f"SELECT id FROM importers_known WHERE key = '{name}'") == []
