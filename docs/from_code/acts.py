@@ -21,12 +21,15 @@ An act is one function in `tickets/actions/`. It is done when someone may do it 
 are looked up in one table each, and pages show only what is possible. Every act appends what happened to the log in
 the transaction that changes the row."""
 _STANDINGS = {"team": (1, None), "offered_to": (2, None), "is_validated": (False, True), "came_from": (3, None),
-              "is_mine": (False, True)}  # fmt: skip
+              "is_mine": (False, True), "asked_to_own": (4, None), "asked_count": (1, 3)}  # fmt: skip
 _CONDITIONS = {
     ("offered_to", 2): "the work is on offer",
     ("is_validated", False): "the customer has not confirmed the solution",
     ("came_from", 3): "a team handed the work off",
     ("is_mine", False): "one does not work on it already",
+    ("asked_to_own", 4): "someone is asked to own it",
+    ("asked_count", 1): "the customer was asked less than three times",
+    ("asked_count", 3): "the customer was asked three times",
 }
 
 

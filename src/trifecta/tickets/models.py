@@ -42,7 +42,7 @@ def listed(name: str, *chosen_by: str, by: str = "opened_at", only: Q | None = N
 class TicketQuerySet(models.QuerySet["Ticket"]):
     def visible_to(self, person: scope.Person) -> TicketQuerySet:
         """What this person may see; nothing for someone whose access has ended."""
-        if not person.is_active:
+        if not scope.has_access(person):
             return self.none()
         if isinstance(person, Customer):
             asked = Ticket.objects.filter(requester=person).values("pk")

@@ -15,7 +15,7 @@ from trifecta.base.errors import NotPermitted
 from trifecta.base.text import N_
 from trifecta.customers.models import Customer
 from trifecta.staff.models import Agent, Membership, Role, Team
-from trifecta.tickets import following, rules, story
+from trifecta.tickets import following, rules, scope, story
 from trifecta.tickets.acts import Act
 from trifecta.tickets.following import Sight
 from trifecta.tickets.models import Ticket
@@ -168,7 +168,7 @@ def relations(by: By, ticket: Ticket | None = None) -> frozenset[Relation]:
     """What ties this person to the ticket; nothing does once their access has ended."""
     if isinstance(by, System):
         return frozenset({Relation.SYSTEM})
-    if not by.is_active:
+    if not scope.has_access(by):
         return frozenset()
     if isinstance(by, Customer):
         return frozenset(_of_customer(by, ticket))

@@ -20,6 +20,11 @@ Person = Agent | Customer
 SEE_ALL = frozenset({Role.LEADER, Role.ADMIN, Role.AUDITOR})
 
 
+def has_access(person: Person) -> bool:
+    """Not who has left, and not the placeholder, which stands for nobody."""
+    return person.is_active and not (isinstance(person, Agent) and person.is_placeholder)
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a query or a metric must leave out for a person: teams hidden from `agent_id`, unless owned or assigned."""
