@@ -25,6 +25,14 @@ class CustomerRevised(Event):
     may_ask: bool
 
 
+@kind("customer.manager_named", N_("{actor} said whether a customer manages their organization"))
+class ManagerNamed(Event):
+    """manages: whether they read what anyone in the organization asked, from now on."""
+
+    customer: CustomerId
+    manages: bool
+
+
 @kind("customer.erased", N_("{actor} erased a customer"))
 class CustomerErased(Event):
     """Name, addresses and words are gone from the rows; whoever still tells of this customer tells of nobody."""
