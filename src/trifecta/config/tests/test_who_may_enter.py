@@ -20,7 +20,7 @@ FOR_THE_SIGNED_IN = {"front_door", "profile", "profile_address", "account_change
 FOR_AGENTS = {
     *("tickets", "tickets_export", "ticket", "ticket_act", "new_ticket", "new_ticket_customers"),
     *("scorecard", "scorecard_figures", "scorecard_targets"),
-    *("customers", "customer", "add_customer", "invite_customer"),
+    *("customers", "customer", "add_customer", "invite_customer", "promises", "promises_numbers", "open_promises"),
     *("metrics", "metrics_values", "metric", "metric_numbers", "metric_cases", "metric_cases_export", "metric_export"),
 }
 FOR_ADMINISTRATORS = {

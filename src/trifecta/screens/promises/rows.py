@@ -1,0 +1,148 @@
+"""A period's answers as the lines of tables: a share, the counts behind it, and what is open beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from trifecta.metrics.answer import Answer, Cell, Question
+from trifecta.parts import periods
+from trifecta.promises.drafting import wording
+from trifecta.screens.promises.now import Now, Tally
+from trifecta.warehouse.asking import Kept
+from trifecta.web import format as written
+from trifecta.web.measures import between
+
+SHARES = ("sla_attainment", "ola_attainment", "given_word_kept")
+SET_ASIDE = "promises_set_aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A count that opens to its tickets; no link where there is nothing behind it."""
+
+    count: int
+    url: str = ""
+
+    def __str__(self) -> str:
+        return written.number(self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """share: in words, “too few to say (7)” or empty where nothing was due; interval: empty where there is none."""
+
+    name: str
+    share: str
+    interval: str
+    met: Number
+    broken: Number
+    waived: Number
+    cancelled: Number
+    open: Number
+    open_broken: Number
+
+
+def cuts(first: date, period: str) -> Iterator[Question]:
+    until = periods.following(first, period)
+    for dimension in ("promise", "team"):
+        yield from (Question(name, by=(dimension,), since=first, until=until) for name in SHARES)
+        yield Question(SET_ASIDE, by=(dimension, "outcome"), since=first, until=until)
+
+
+def promise_name(code: str) -> str:
+    return _(wording.PROMISES[code]) if code in wording.PROMISES else code.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The answers to the cuts, by metric and dimension."""
+
+    asked: list[Question]
+    kept: list[Kept[Answer]]
+    now: Now
+    first: date
+    period: str
+
+    def promises(self) -> Iterator[Row]:
+        """In the order in which people speak of them; those that nobody knows at the end."""
+        cells = self._cells("promise")
+        known = {*(str(value) for _metric, value in cells), *self.now.by_promise}
+        order = {code: place for place, code in enumerate(wording.PROMISES)}
+        for code in sorted(known, key=lambda code: (order.get(code, len(order)), code)):
+            metric = next((name for name in SHARES if (name, code) in cells), SHARES[0])
+            counts = self.now.by_promise.get(code, Tally())
+            yield self._row(promise_name(code), metric, cells.get((metric, code)), ("promise", code), counts)
+
+    def teams(self, names: Mapping[int, str]) -> Iterator[Row]:
+        """Of what teams promised each other; their part in what customers were promised is in the metric."""
+        cells = self._cells("team")
+        for number, name in names.items():
+            counts, cell = self.now.by_team.get(number, Tally()), cells.get(("ola_attainment", number))
+            if cell or counts.open:
+                yield self._row(name, "ola_attainment", cell, ("team", str(number)), counts)
+
+    def _cells(self, dimension: str) -> dict[tuple[str, int | str | None], Cell]:
+        return {
+            (question.metric, cell.dims[dimension]): cell
+            for question, one in zip(self.asked, self.kept, strict=True)
+            if question.by == (dimension,) and one.answer is not None
+            for cell in one.answer.rows
+            if cell.n
+        }
+
+    def _row(self, name: str, metric: str, cell: Cell | None, where: tuple[str, str], counts: Tally) -> Row:
+        n, met = (cell.n, int(cell.numerator or 0)) if cell else (0, 0)
+        aside = self._set_aside(where)
+        return Row(
+            name=name,
+            share=_share(cell),
+            interval=_interval(cell),
+            met=self._number(metric, met, where, ("outcome", "met")),
+            broken=self._number(metric, n - met, where, ("outcome", "broken"), ("outcome", "")),
+            waived=self._number(SET_ASIDE, aside.get("waived", 0), where, ("outcome", "waived")),
+            cancelled=self._number(SET_ASIDE, aside.get("cancelled", 0), where, ("outcome", "cancelled")),
+            open=_open(counts.open, where),
+            open_broken=_open(counts.broken, where, ("standing", "broken")),
+        )
+
+    def _set_aside(self, where: tuple[str, str]) -> dict[str, int]:
+        dimension, value = where
+        answers = (
+            one.answer
+            for question, one in zip(self.asked, self.kept, strict=True)
+            if question.by == (dimension, "outcome")
+        )
+        cells = [cell for answer in answers if answer for cell in answer.rows if str(cell.dims[dimension]) == value]
+        return {str(cell.dims["outcome"]): cell.n for cell in cells}
+
+    def _number(self, metric: str, count: int, *where: tuple[str, str]) -> Number:
+        if not count:
+            return Number(0)
+        until = periods.following(self.first, self.period)
+        asked = [("period", self.period), ("since", str(self.first)), ("until", str(until))]
+        conditions = [("where", f"{dimension}:{value}") for dimension, value in where]
+        return Number(count, f"{reverse('metric_cases', args=[metric])}?{urlencode([*asked, *conditions])}")
+
+
+def _open(count: int, *where: tuple[str, str]) -> Number:
+    return Number(count, f"{reverse('open_promises')}?{urlencode(where)}" if count else "")
+
+
+def _share(cell: Cell | None) -> str:
+    if cell is None or (cell.value is None and not cell.too_few):
+        return ""
+    if cell.too_few:
+        return _("too few to say (%(count)s)") % {"count": written.number(cell.n)}
+    return written.share(cell.value or 0.0)
+
+
+def _interval(cell: Cell | None) -> str:
+    if cell is None or cell.low is None or cell.high is None:
+        return ""
+    return between(cell.low, cell.high, "share")

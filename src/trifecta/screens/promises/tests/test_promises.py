@@ -1,0 +1,119 @@
+"""Numbers of now are read from rows, and each opens to its tickets."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.desk import monday
+from tests.pages import FOUNDER
+from trifecta.promises.actions.revise_book import revise_book
+from trifecta.promises.models import Clock
+from trifecta.promises.standard import standard_book
+from trifecta.screens.promises import now
+from trifecta.staff.models import Role
+from trifecta.tickets.actions.flow.wait import wait
+
+
+@pytest.fixture
+def first(desk, house):
+    house.open_hours()
+    revise_book(standard_book(), holds_from=monday(0), by=FOUNDER, at=monday(0))
+    return desk.team("First")
+
+
+@pytest.fixture
+def ann(desk, first):
+    return desk.agent("Ann", first)
+
+
+@pytest.fixture
+def ticket(desk, ann, first):
+    return desk.ticket(by=ann, team=first, impact=1, urgency=1, at=monday(9))
+
+
+def of(agent, at):
+    return now.read(agent, at=at)
+
+
+def text(response):
+    return response.content.decode()
+
+
+def test_what_is_open_is_counted_as_it_stands(ann, ticket):
+    found = of(ann, monday(9, 5))
+
+    assert (found.by_promise["resolution"].running, found.by_promise["resolution"].broken) == (1, 0)
+    assert found.by_terms["resolution", "resolution_p1"].open == 1
+
+
+def test_what_nobody_has_looked_at_since_its_deadline_is_broken(ann, ticket):
+    found = of(ann, monday(14))
+
+    assert found.by_promise["resolution"].broken == 1
+    assert found.by_team[ticket.team_id].broken >= 1
+
+
+def test_what_waits_is_paused(ann, ticket):
+    wait(ticket, on="customer", by=ann, at=monday(10))
+
+    assert of(ann, monday(20)).by_promise["resolution"].paused == 1
+
+
+def test_what_a_reader_may_not_see_is_not_counted(desk, ann, first):
+    hidden = desk.team("Board", is_restricted=True)
+    member = desk.agent("Bea", hidden)
+    desk.ticket(by=member, team=hidden, impact=1, urgency=1, at=monday(9))
+
+    assert of(ann, monday(10)).all.open == 0
+    assert of(member, monday(10)).all.open > 0
+
+
+def test_a_number_opens_to_its_tickets(house, ann, ticket):
+    client = house.enter(ann)
+    Clock.objects.filter(promise="resolution").update(broken_at=monday(13))
+
+    page = client.get("/promises/open/?promise=resolution&standing=broken")
+
+    assert [(line.clock.ticket, line.standing) for line in page.context["page"].lines] == [(ticket, "broken")]
+    assert "Resolution, broken and still open: one promise." in text(page)
+    by_line = client.get("/promises/open/?promise=resolution&terms=resolution_p1").context["page"]
+    assert (by_line.count, by_line.said) == (1, "Resolution, priority 1")
+
+
+@pytest.mark.parametrize(
+    "query", ["promise=none", "team=77", "standing=odd&promise=x", "page=99999", "page=9", "team=x%00"]
+)
+def test_an_odd_address_is_a_page_still(house, ann, ticket, query):
+    assert house.enter(ann).get(f"/promises/open/?{query}").status_code == 200
+
+
+def test_the_list_is_turned_and_asks_few_questions(house, ann, ticket, django_assert_max_num_queries):
+    rows = list(Clock.objects.open().filter(promise="resolution"))
+    for number in range(2, 60):
+        (row,) = rows
+        row.pk, row.run = None, number
+        row.due_at = monday(13) + timedelta(minutes=number)
+        row.save()
+    client = house.enter(ann)
+    client.get("/promises/open/")
+
+    with django_assert_max_num_queries(12):
+        shown = client.get("/promises/open/?promise=resolution")
+
+    assert (shown.context["page"].count, len(shown.context["page"].lines)) == (59, 50)
+    assert len(client.get(f"/promises/open/{shown.context['older_url']}").context["page"].lines) == 9
+
+
+def test_the_page_stands_before_anything_was_computed(house, desk, ann, ticket, django_assert_max_num_queries):
+    client = house.enter(desk.agent("Ada", role=Role.ADMIN))
+    client.get("/promises/")
+
+    with django_assert_max_num_queries(20):
+        page = client.get("/promises/?period=week")
+
+    assert "open promises are broken" in text(page)
+    assert [row.name for row in page.context["page"].teams] == ["First"]
+    assert "What we promise" in text(page)
+    assert "What we promise" not in text(house.enter(ann).get("/promises/"))

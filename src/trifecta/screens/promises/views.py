@@ -1,0 +1,58 @@
+"""What came of our promises, the part of it that fetches itself while numbers are computed, and what is open."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+
+from trifecta.parts import desk_clock, look_bar, reader
+from trifecta.parts import look as looking
+from trifecta.screens.promises import now, open_page, page
+from trifecta.screens.promises.rows import promise_name
+from trifecta.staff.permits import may_run_desk
+from trifecta.warehouse import asking
+
+
+def promises(request: HttpRequest) -> HttpResponse:
+    return render(request, "screens/promises/promises.html", _shown(request))
+
+
+def numbers(request: HttpRequest) -> HttpResponse:
+    """The numbers alone, asked for again until all are there."""
+    return render(request, "screens/promises/numbers.html", _shown(request))
+
+
+def _shown(request: HttpRequest) -> dict[str, object]:
+    agent = reader.agent(request)
+    look = looking.read(request.GET, desk_clock.wall(timezone.now()))
+    shown, called = page.read(by=agent, look=look), now.names_of_terms()
+    lines = [
+        (promise_name(promise), called(terms), f"promise={promise}&terms={terms}", count)
+        for (promise, terms), count in shown.now.by_terms.items()
+    ]
+    return {
+        "page": shown,
+        "lines": lines,
+        "bar": look_bar.bar(look, looking.address, sees_all=asking.eyes_of(agent) is None),
+        "now": look.now,
+        "may_change": may_run_desk(agent),
+    }
+
+
+def open_promises(request: HttpRequest) -> HttpResponse:
+    at = timezone.now()
+    shown = open_page.read(request.GET.dict(), by=reader.agent(request), at=at)
+    told = {
+        "page": shown,
+        "now": at,
+        "newer_url": _turned(request.GET, shown.number - 1) if shown.number > 1 else "",
+        "older_url": _turned(request.GET, shown.number + 1) if shown.has_more else "",
+    }
+    return render(request, "screens/promises/open.html", told)
+
+
+def _turned(asked: QueryDict, number: int) -> str:
+    kept = asked.copy()
+    kept["page"] = str(number)
+    return f"?{kept.urlencode()}"
