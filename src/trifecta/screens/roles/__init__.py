@@ -1,0 +1,1 @@
+"""What each role may see and do, read from the very tables that decide it."""
