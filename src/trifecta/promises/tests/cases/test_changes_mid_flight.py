@@ -194,6 +194,18 @@ def test_what_is_merged_away_is_told_as_merged():
     assert (read.outcome, read.reason, shown(read.ended)) == (Outcome.CANCELLED, "ticket.merged", mon(10))
 
 
+@case(42)
+def test_what_takes_another_ticket_in_owes_since_the_earlier_of_both():
+    absorbed = structure.Absorbed(ticket=9, started_at=mon(9))
+    told = (customer(mon(14), opened()), staff(mon(16), absorbed))
+
+    read = run(*told, by=RESOLUTION, at=mon(16))
+    late = run(*told, by=hours_of(RESOLUTION, 4), at=tue(9))
+
+    assert (shown(read.started), read.spent_s, due(read)) == (mon(9), 6 * HOUR, tue(10))
+    assert (due(late), shown(late.broken)) == (mon(14), mon(16))
+
+
 @case(43)
 def test_a_history_gets_its_clocks_as_of_when_things_happened():
     told = (source(mon(9), opened()), source(mon(16), resolved), source(tue(10), flow.Closed()))

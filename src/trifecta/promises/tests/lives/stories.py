@@ -61,6 +61,9 @@ def _entry(draw: Random, seq: int, at: datetime, entries: list[Entry]) -> Entry:
     if draw.random() < 0.04 and seq > 2:
         wrong = draw.choice([entry for entry in entries if entry.seq > 1])
         return Entry(seq, at, STAFF, structure.Corrected(supersedes=wrong.seq))
+    if draw.random() < 0.02:
+        sooner = timedelta(seconds=draw.choice([-60, 0, 1, 60, 3600, 5 * 3600, 86_400]))
+        return Entry(seq, at, STAFF, structure.Absorbed(ticket=9, started_at=entries[0].happened_at - sooner))
     actors, does = draw.choices(list(_EVENTS), weights=list(_EVENTS.values()))[0]
     return Entry(seq, at, draw.choice(actors), does(draw, at))
 

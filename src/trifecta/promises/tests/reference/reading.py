@@ -82,11 +82,11 @@ def _sum(run: Run, until: int, mode: str) -> int:
 
 
 def _held(run: Run, until: int, told: Sequence[Moment]) -> tuple[tuple[int | None, int], ...]:
-    ends = [moment.at for moment in told[1:]] + [FOREVER]
+    begins = [-FOREVER] + [moment.at for moment in told[1:]]
     held: Counter[int | None] = Counter()
     for begin, end, mode in run.spans(until):
-        for moment, next_at in zip(told, ends, strict=True):
-            low, high = max(begin, moment.at), min(end, next_at)
+        for moment, since, next_at in zip(told, begins, [*begins[1:], FOREVER], strict=True):
+            low, high = max(begin, since), min(end, next_at)
             if mode == "counts" and low < high:
                 held[moment.holder] += run.between(low, high)
     return tuple(sorted((item for item in held.items() if item[1]), key=lambda item: item[0] or 0))

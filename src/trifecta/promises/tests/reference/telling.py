@@ -53,6 +53,7 @@ class Telling:
                 self._read_anew(place, terms, is_named=named is not NOBODY_NAMED_IT)
             if moment.entry:
                 self._waive(moment)
+                self._begin_earlier(place)
             if moment.entry and terms:
                 self._move(place, terms)
 
@@ -94,6 +95,16 @@ class Telling:
                 if run.ended is None:
                     run.end(moment.at, "waived")
                 run.outcome, run.reason = "waived", event.reason
+
+    def _begin_earlier(self, place: int) -> None:
+        """What took another ticket in owes since the earlier of both was opened."""
+        event: Any = self.told[place].entry and self.told[place].entry.event
+        if event.kind != "ticket.absorbed" or self.subject != "":
+            return
+        for run in self._open():
+            if run.first == 0 and second(event.started_at) < run.started:
+                run.started = second(event.started_at)
+                self._read_run_anew(run, place, run.terms, from_start=True)
 
     # Other terms
 
