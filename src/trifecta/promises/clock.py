@@ -18,10 +18,12 @@ from trifecta.promises.results import Outcome
 from trifecta.promises.running import Count, Running
 from trifecta.promises.terms import AfterReopening, Facts, OnChange, Terms
 from trifecta.promises.walking import Step
+from trifecta.tickets.events.structure import Absorbed
 
 Worked = Callable[[Terms, Facts], SettledTime]
 """The opening hours that terms mean for a ticket with these facts."""
-NAMING = frozenset({"promise.started", "promise.waived", "word.given"})
+TOLD = frozenset({"promise.started", "promise.waived", "word.given", "ticket.absorbed"})
+"""Which entries say something of a promise itself, whatever its terms."""
 REOPENINGS = frozenset({"ticket.reopened", "ticket.rejected"})
 NO_LONGER = "no_longer_applies"
 CANCEL, STOP, PAUSE, RESUME, START, DONE = map(int, Move)
@@ -74,16 +76,16 @@ class Fold:
         holder: int | None = None
         for place, step in enumerate(steps):
             entry, kind = step.entry, step.kind
-            if kind in NAMING and entry is not None:
-                self._hear(entry, step.second)
+            if kind in TOLD and entry is not None:
+                self._hear(entry, steps, place)
             self._look_at_ground(steps, place)
-            line = self._ground.line
+            line, is_held_on = self._ground.line, step.holder == holder
+            holder = step.holder
             if entry is None or line is None:
                 continue
             # Most of what happens to a ticket is of no concern to a promise.
-            if kind in line.moved_by or step.holder != holder or self._is_always_concerned or kind in REOPENINGS:
+            if kind in line.moved_by or not is_held_on or self._is_always_concerned or kind in REOPENINGS:
                 self._move(step, entry, line, place)
-            holder = step.holder
 
     def _look_at_ground(self, steps: Sequence[Step], place: int) -> None:
         step, (facts, book, named) = steps[place], self._asked
@@ -127,9 +129,9 @@ class Fold:
             return
         behind = Fold(self._promise, self._subject, books=self._books, worked=self._worked)
         assert found.line is not None
-        behind._fixed = found
-        if found.line.terms.target is None:
-            behind._named = found.named
+        is_timeless = found.line.terms.target is None
+        behind._named = found.named if is_timeless else None
+        behind._fixed = Ground(found.line, found.hours, behind._named)
         behind.read(steps[:place])
         self._latest, late = behind._latest, behind.run
         if late is not None:
@@ -137,10 +139,10 @@ class Fold:
             late.adopt_nothing(steps[place].second)
             self.run = late
 
-    def _reread(self, run: Running, found: Ground, since: Sequence[Step]) -> Running:
-        """The run from its beginning by other terms: its pauses and stays as they see them."""
+    def _reread(self, run: Running, found: Ground, since: Sequence[Step], *, started: int | None = None) -> Running:
+        """The run from its beginning, or an earlier one, by other terms: its pauses and stays as they see them."""
         assert found.line is not None
-        anew = _run(found, run.count.started, run, used_s=run.count.used_s)
+        anew = _run(found, run.count.started if started is None else started, run, used_s=run.count.used_s)
         for step in since:
             if step.entry is not None:
                 self._turn(anew, step, found.line.moves(step.entry))
@@ -206,7 +208,7 @@ class Fold:
             self.run = _run(ground, step.second, None)
         self.run.number, self.run.at_step = len(self.ended) + 1, place
         self.run.began_with = self.run.count.holder, self.run.count.away = step.holder, self._is_away(step)
-        if moves & DONE:
+        if moves & DONE and last is None:
             self._end(step.second, Outcome.MET, by_stop=True)
 
     def _starts(self, step: Step, terms: Terms, moves: int) -> bool:
@@ -233,17 +235,29 @@ class Fold:
         if self._subject.word is None:
             self._named = None
 
-    def _hear(self, entry: Entry, second: int) -> None:
-        """What an entry says of this very promise."""
-        event, subject = entry.event, self._subject
+    def _hear(self, entry: Entry, steps: Sequence[Step], place: int) -> None:
+        event, subject, second = entry.event, self._subject, steps[place].second
         if isinstance(event, WordGiven):
             if event.word == subject.word and self.run is None:
                 self._named = zones.epoch_s(event.due_at)
         elif isinstance(event, PromiseStarted):
-            if event.promise == self._promise and subject == TICKET:
+            is_free = self._fixed is None or self._fixed.named is None
+            if event.promise == self._promise and subject == TICKET and is_free:
                 self._named = zones.epoch_s(event.due_at) if event.due_at else None
         elif isinstance(event, PromiseWaived) and (event.promise, event.subject or "") == (self._promise, str(subject)):
             self._waive(second, event.reason)
+        elif isinstance(event, Absorbed) and subject == TICKET and self.run is not None and self.run.at_step == 0:
+            self._begin_earlier(zones.epoch_s(event.started_at), steps[:place], second)
+
+    def _begin_earlier(self, started: int, steps: Sequence[Step], second: int) -> None:
+        """A ticket that takes another one in owes what was owed there since (case 42)."""
+        run = self.run
+        assert run is not None
+        if started < run.count.started:
+            run.look(second)
+            self.run = self._reread(run, self._ground, steps[1:], started=started)
+            self.run.look(second)
+            self.run.adopt(run, second)
 
     def _waive(self, second: int, reason: str) -> None:
         if self.run is not None:
