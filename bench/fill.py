@@ -15,7 +15,7 @@ django.setup()
 from django.utils import timezone  # noqa: E402 - models can be imported only after setup
 
 from bench import busy_desk  # noqa: E402
-from trifecta.config import readiness  # noqa: E402
+from trifecta.config.safety import readiness  # noqa: E402
 from trifecta.desk.actions.set_up_desk import FirstRun, set_up_desk  # noqa: E402
 from trifecta.importers.contract import Request  # noqa: E402
 from trifecta.importers.ingest import Plan, import_history  # noqa: E402

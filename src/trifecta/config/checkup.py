@@ -14,7 +14,7 @@ from django.db import connection
 
 from trifecta.base.worktime import zones
 from trifecta.calendars.models import CalendarVersion
-from trifecta.config import readiness
+from trifecta.config.safety import readiness
 from trifecta.preferences.models import Desk
 from trifecta.staff.models import Agent
 from trifecta.warehouse import freshness

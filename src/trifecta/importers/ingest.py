@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from trifecta.base.actors import System
-from trifecta.importers import lock, rejects
+from trifecta.importers import lock
 from trifecta.importers.batches import Batches, Rehearsal
 from trifecta.importers.contract import History, Reject, Remark, Request, Said, Source
 from trifecta.importers.met import Thing
 from trifecta.importers.models import Run
 from trifecta.importers.names import NameBook
-from trifecta.importers.rejects import Rejects
-from trifecta.importers.report import Report
+from trifecta.importers.reporting import rejects
+from trifecta.importers.reporting.rejects import Rejects
+from trifecta.importers.reporting.report import Report
 from trifecta.importers.scribe import AtOnce, Scribe, scribe
 from trifecta.importers.telling import NoBeginning, Teller, Telling
 from trifecta.importers.waiting import WaitingRoom

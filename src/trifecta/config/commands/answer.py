@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from trifecta.base.errors import TrifectaError
 from trifecta.base.worktime import zones
-from trifecta.config import readiness, rendering
+from trifecta.config import rendering
+from trifecta.config.safety import readiness
 from trifecta.metrics import engine, metric, narrowing
 from trifecta.metrics.answer import PERIODS, Question
 from trifecta.metrics.metric import Metric

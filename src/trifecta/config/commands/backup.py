@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 from django.utils import timezone
 
-from trifecta.config import readiness
-from trifecta.config.safety import making
+from trifecta.config.safety import making, readiness
 
 
 @click.command

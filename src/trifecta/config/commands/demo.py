@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from django.utils import timezone
 
-from trifecta.config import demo, processes, readiness
-from trifecta.config.safety import occupancy
+from trifecta.config import demo, processes
+from trifecta.config.safety import occupancy, readiness
 
 
 @click.command

@@ -6,8 +6,7 @@ import click
 from django.utils import timezone
 
 from trifecta.base.actors import System
-from trifecta.config import readiness
-from trifecta.config.safety import people, scrubbing
+from trifecta.config.safety import people, readiness, scrubbing
 from trifecta.config.safety.people import Person
 from trifecta.customers.models import Customer
 from trifecta.desk import words

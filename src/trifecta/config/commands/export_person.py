@@ -9,8 +9,7 @@ import click
 from django.utils import timezone
 
 from trifecta.base.errors import TrifectaError
-from trifecta.config import readiness
-from trifecta.config.safety import people, telling
+from trifecta.config.safety import people, readiness, telling
 
 
 class CannotWrite(TrifectaError):

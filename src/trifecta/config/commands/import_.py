@@ -10,10 +10,10 @@ from typing import Any
 import click
 from django.utils import timezone
 
-from trifecta.config import readiness
-from trifecta.config.safety import occupancy
-from trifecta.importers import ingest, planning, progress, registry, summary
-from trifecta.importers.report import Report
+from trifecta.config.safety import occupancy, readiness
+from trifecta.importers import ingest, planning, progress, registry
+from trifecta.importers.reporting import summary
+from trifecta.importers.reporting.report import Report
 
 _OF_SOME_SOURCES = ("mapping", "as", "size", "seed", "until")
 _INTERRUPTED = 130

@@ -10,7 +10,7 @@ from django.db import connections
 from django.utils import timezone
 
 from trifecta.base.actors import System
-from trifecta.config import readiness
+from trifecta.config.safety import readiness
 from trifecta.promises import recomputing
 from trifecta.promises.models import Recomputing
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from trifecta.base.actors import System
 from trifecta.base.errors import TrifectaError
-from trifecta.config import readiness, rendering
-from trifecta.config.safety import retention
+from trifecta.config import rendering
+from trifecta.config.safety import readiness, retention
 from trifecta.desk.actions.set_retention import set_retention
 from trifecta.preferences.models import Retention, Words
 

@@ -6,8 +6,8 @@ import contextlib
 
 import click
 
-from trifecta.config import processes, readiness
-from trifecta.config.safety import occupancy
+from trifecta.config import processes
+from trifecta.config.safety import occupancy, readiness
 
 
 @click.command

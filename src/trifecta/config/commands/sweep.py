@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from django.utils import timezone
 
-from trifecta.config import readiness
+from trifecta.config.safety import readiness
 from trifecta.promises import sweep
 
 

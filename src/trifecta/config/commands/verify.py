@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from trifecta.config import readiness
-from trifecta.config.safety import proving
+from trifecta.config.safety import proving, readiness
 
 
 @click.command

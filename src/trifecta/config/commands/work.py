@@ -8,8 +8,8 @@ import threading
 
 import click
 
-from trifecta.config import readiness, worker
-from trifecta.config.safety import occupancy
+from trifecta.config import worker
+from trifecta.config.safety import occupancy, readiness
 
 
 @click.command

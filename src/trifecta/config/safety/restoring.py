@@ -10,8 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from trifecta.base.errors import TrifectaError
-from trifecta.config import readiness
-from trifecta.config.safety import archive, making, occupancy, placing, postgresql
+from trifecta.config.safety import archive, making, occupancy, placing, postgresql, readiness
 from trifecta.config.safety.archive import NoBackup, Reader
 from trifecta.log import journal
 from trifecta.preferences.models import Desk

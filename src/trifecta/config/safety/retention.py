@@ -9,7 +9,7 @@ from pathlib import Path
 from trifecta.base.actors import System
 from trifecta.desk import expiry
 from trifecta.desk.actions.forget_words import forget_words
-from trifecta.importers import rejects
+from trifecta.importers.reporting import rejects
 from trifecta.preferences.models import Words
 
 logger = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import OperationalError, connection
 
 from trifecta.desk import words
-from trifecta.importers import rejects
+from trifecta.importers.reporting import rejects
 
 TABLES = ("customers_customer", "staff_agent", "identity_account", "tickets_message", "tickets_remark",
           "tickets_ticket", "care_survey", "importers_known", "django_session")  # fmt: skip

@@ -14,8 +14,7 @@ from django.db import DatabaseError
 
 from trifecta.base.actors import System
 from trifecta.base.errors import TrifectaError
-from trifecta.config import readiness
-from trifecta.config.safety import changelog, making, occupancy, proving, restoring
+from trifecta.config.safety import changelog, making, occupancy, proving, readiness, restoring
 from trifecta.log import trail
 from trifecta.preferences.actions.note_upgrade import latest_release, note_upgrade
 from trifecta.preferences.models import Desk

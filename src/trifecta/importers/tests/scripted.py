@@ -9,7 +9,7 @@ from tests.desk import monday
 from trifecta.base.kinds import Event
 from trifecta.importers import ingest
 from trifecta.importers.contract import History, Names, Request, Said, Source, Told
-from trifecta.importers.report import Report
+from trifecta.importers.reporting.report import Report
 from trifecta.staff.models import PLACEHOLDER_ID
 from trifecta.tickets.events.flow import Closed, Opened, Resolved
 from trifecta.tickets.models import Ticket

@@ -13,9 +13,10 @@ from trifecta.care.events import SurveyAnswered, SurveySent
 from trifecta.care.models import Survey
 from trifecta.contacts.events import ContactRecorded
 from trifecta.contacts.models import Contact
-from trifecta.importers import ingest, lock, rejects
+from trifecta.importers import ingest, lock
 from trifecta.importers.contract import BadSource, History, Names, Reject, Remark, Request, Source
 from trifecta.importers.models import Known, Run
+from trifecta.importers.reporting import rejects
 from trifecta.importers.tests.scripted import bring, columns, opened, ticket, told
 from trifecta.log import journal
 from trifecta.log.models import Delivery

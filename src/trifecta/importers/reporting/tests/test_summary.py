@@ -1,6 +1,6 @@
-from trifecta.importers import summary
 from trifecta.importers.contract import Reject
-from trifecta.importers.report import Report
+from trifecta.importers.reporting import summary
+from trifecta.importers.reporting.report import Report
 
 
 def test_says_what_came_in_and_what_to_do_next():

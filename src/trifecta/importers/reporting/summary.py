@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from trifecta.importers.report import Report
+from trifecta.importers.reporting.report import Report
 
 _PLURALS = {
     "ticket": "tickets",

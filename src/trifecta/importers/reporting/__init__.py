@@ -1,0 +1,1 @@
+"""What an import says of itself: the report, its words, and the rows that could not be used."""
