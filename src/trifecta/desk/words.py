@@ -17,7 +17,6 @@ from trifecta.care.models import Survey
 from trifecta.records.models import Change, Problem
 from trifecta.tickets.models import Message, Remark, Ticket
 
-
 GONE = "[erased]"
 PROSE: tuple[tuple[type[Model], str], ...] = (
     (Message, "body"),
