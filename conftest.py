@@ -40,8 +40,22 @@ pytest_plugins = ["tests.desk", "tests.pages", "tests.postgres", "tests.committe
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What shares one large export or world stays in one process, so that it is read or made once."""
+    if postgres_server.is_wanted():
+        _keep_what_differs(config, items)
     for item in items:
         if item.get_closest_marker("large") or "medium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group(item.path.parent.parent.name))
+
+
+def _keep_what_differs(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What has no rows, or is about SQLite itself, shows nothing new on PostgreSQL."""
+    kept = [item for item in items if _has_rows(item) and not item.get_closest_marker("sqlite")]
+    config.hook.pytest_deselected(items=list(set(items) - set(kept)))
+    items[:] = kept
+
+
+def _has_rows(item: pytest.Item) -> bool:
+    fixtures = {"db", "django_db_setup", "on_postgres"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures or item.get_closest_marker("django_db"))
