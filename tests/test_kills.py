@@ -1,0 +1,99 @@
+"""SIGKILL at random moments of acts, of the sweep and of what is owed after commits: nothing doubled, nothing lost."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from tests import kills, lives
+from tests.desk import Desk
+from tests.pages import House
+from trifecta.log import outbox, reactions
+from trifecta.log.models import Delivery, Entry
+from trifecta.promises import sweep
+from trifecta.promises.models import Clock
+from trifecta.tickets.models import Ticket
+
+pytestmark = pytest.mark.server
+LATER = lives.BEGIN + timedelta(days=60)
+
+
+@pytest.fixture
+def company(committed):
+    """Who takes part, on a desk with promises and with a reaction that is owed for each resolution."""
+    House(Desk())
+    before = reactions.wiring.in_transaction, reactions.wiring.after_commit
+    reactions.wire(in_transaction=before[0], after_commit={"ticket.resolved": (owed,)})
+    yield lives.company(agent_count=2, customer_count=2)
+    reactions.wire(in_transaction=before[0], after_commit=before[1])
+
+
+def owed(_stream, _entry):
+    """Something that a desk would do after the commit."""
+
+
+def live(company, *, first, lives_count=None):
+    """Acts one after the other, each noted by the number of its life when it has come to its end."""
+
+    def doing(number, note):
+        endless = itertools.count(first + 1000 * number)
+        for life in endless if lives_count is None else itertools.islice(endless, lives_count):
+            for _, act in lives.live(company, life):
+                act()
+                note(life)
+
+    return doing
+
+
+def test_acts(company, tmp_path):
+    noted = kills.kill(live(company, first=0), noted_in=tmp_path / "noted")
+
+    kills.require_whole(noted)
+    resolved = Entry.objects.filter(kind="ticket.resolved").values_list("id", flat=True)
+    assert sorted(Delivery.objects.values_list("entry_id", flat=True)) == sorted(resolved)
+
+
+def test_what_is_owed_is_given_once(company, tmp_path):
+    for life in range(12):
+        for _, act in lives.live(company, life):
+            act()
+
+    def deliver(_number, _note):
+        while outbox.deliver(at=LATER, most=1):
+            pass
+
+    kills.kill(deliver, noted_in=tmp_path / "noted")
+    outbox.deliver(at=LATER + outbox.LONGEST_PAUSE)
+
+    assert Delivery.objects.count() == 12
+    assert Delivery.objects.filter(done_at=None).count() == 0
+
+
+def test_the_sweep(company, tmp_path):
+    for life in range(30):
+        for _, act in itertools.islice(lives.live(company, life), 1 + life % 4):
+            act()
+
+    def look(_number, _note):
+        while sweep.sweep(at=LATER, most=1):
+            pass
+
+    kills.kill(look, noted_in=tmp_path / "noted")
+    assert not Clock.objects.due(LATER).exists() or look(0, print) is None
+
+    broken = Clock.objects.filter(broken_at__isnull=False).count()
+    told = Entry.objects.filter(kind="promise.broken")
+    assert told.count() == broken > 0
+    assert not Clock.objects.due(LATER).exists()
+    require_told_once()
+
+
+def require_told_once():
+    desk = Desk()
+    for ticket in Ticket.objects.all():
+        stamps = [entry.event for entry in desk.entries(ticket) if entry.event.kind.startswith("promise.")]
+        assert max(Counter(stamps).values(), default=1) == 1, ticket
+        assert desk.replayed(ticket) == desk.columns(ticket)
