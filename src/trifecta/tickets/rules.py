@@ -14,7 +14,7 @@ A ticket is at work (open, waiting), claimed to be solved (resolved) or at its e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,7 +34,8 @@ LONGEST_SUBJECT = 250
 LONGEST_TEXT = 50_000
 
 # ITIL's sum of impact and urgency, capped: the last of five priorities takes what is both narrow and patient.
-PRIORITY = (
+Grid = Sequence[Sequence[int]]
+PRIORITY: Grid = (
     (1, 2, 3, 4),
     (2, 3, 4, 5),
     (3, 4, 5, 5),
@@ -292,9 +293,11 @@ def started_at(entries: Iterable[Entry]) -> datetime:
     return min(begun)
 
 
-def priority(impact: int | None, urgency: int | None) -> int | None:
+def priority(impact: int | None, urgency: int | None, *, grid: Grid | None = None) -> int | None:
     """
     The priority (1 critical to 5 planned) of an impact and an urgency (1 high to 4 low); none when one is unknown.
+
+    grid: the desk's own, if it has one.
 
     >>> priority(1, 1), priority(2, 3), priority(4, 4), priority(None, 1)
     (1, 4, 5, None)
@@ -303,7 +306,7 @@ def priority(impact: int | None, urgency: int | None) -> int | None:
         raise refusals.UnknownCode(N_("Impact and urgency are numbers from 1 (high) to 4 (low)."))
     if impact is None or urgency is None:
         return None
-    return PRIORITY[impact - 1][urgency - 1]
+    return (grid or PRIORITY)[impact - 1][urgency - 1]
 
 
 def require_change(before: object, after: object) -> None:

@@ -32,6 +32,7 @@ LINKS = {
     "split_from": N_("{actor} split it from {ticket}"),
     "article": N_("{actor} used the article {article}"),
 }
+LEFT = N_("{actor} no longer follows it")
 COLLEAGUES = {
     ParticipantAdded.kind: N_("{actor} let {agent} follow it ({role})"),
     ParticipantRemoved.kind: N_("{actor} says that {agent} no longer follows it"),
@@ -54,6 +55,11 @@ def _sentence(moment: Moment) -> str:
     if moment.kind == Linked.kind:
         is_unnamed = facts.get("article") == UNNAMED
         return SOME_ARTICLE if is_unnamed else LINKS.get(facts["relation"], moment.sentence)
+    if moment.kind == ParticipantRemoved.kind and moment.who in {
+        ("agent", facts.get("agent")),
+        ("customer", facts.get("customer")),
+    }:
+        return LEFT
     if moment.kind in COLLEAGUES and facts.get("agent"):
         return COLLEAGUES[moment.kind]
     if moment.kind == Assigned.kind and facts.get("assignee") is None and facts.get("team"):

@@ -28,7 +28,9 @@ class UnknownRole(RuleBroken):
 @transaction.atomic
 def revise_agent(agent: Agent, *, role: str, is_active: bool, by: Actor, at: datetime) -> Agent:
     """
-    The agent as they are now; what they own and work on stays with them until someone else takes it.
+    The agent as they are now; what they work on stays with them until it is assigned anew.
+
+    What they own stays theirs too when they leave, until one of those whom the worker asks accepts it.
 
     Raises NotPermitted, UnknownRole, LastAdministrator.
     """

@@ -12,6 +12,7 @@ from trifecta.base.text import N_
 from trifecta.catalog.models import Category, Item, Service
 from trifecta.contacts.models import Contact
 from trifecta.customers.models import Customer
+from trifecta.preferences import priorities
 from trifecta.staff.models import PLACEHOLDER_ID, Agent, Team
 from trifecta.tickets import codes, permits, refusals, rules, story
 from trifecta.tickets.acts import Act
@@ -78,7 +79,7 @@ def _row(asked: Opening, *, owner_id: int, at: datetime) -> Ticket:
         channel=asked.channel,
         impact=asked.impact,
         urgency=asked.urgency,
-        priority=rules.priority(asked.impact, asked.urgency),
+        priority=rules.priority(asked.impact, asked.urgency, grid=priorities.grid()),
         requester=asked.requester,
         site_id=asked.requester.site_id if asked.requester else None,
         service=asked.service,

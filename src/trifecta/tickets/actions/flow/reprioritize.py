@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from trifecta.base.actors import System
+from trifecta.preferences import priorities
 from trifecta.staff.models import Agent
 from trifecta.tickets import permits, rules, story
 from trifecta.tickets.acts import Act
@@ -25,7 +26,7 @@ def reprioritize(
     """
     ticket = permits.admit(by, Act.REPRIORITIZE, ticket)
     at = rules.in_turn(at, latest=ticket.updated_at)
-    priority = rules.priority(impact, urgency)
+    priority = rules.priority(impact, urgency, grid=priorities.grid())
     rules.require_change((ticket.impact, ticket.urgency, ticket.priority), (impact, urgency, priority))
     ticket.impact, ticket.urgency, ticket.priority = impact, urgency, priority
     changed = Reprioritized(impact=impact, urgency=urgency, priority=priority)

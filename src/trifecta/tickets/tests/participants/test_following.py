@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.desk import monday
-from trifecta.tickets import codes, following, permits, refusals
+from trifecta.tickets import codes, following, names, permits, refusals, wording
 from trifecta.tickets.actions.conversation.add_note import add_note
 from trifecta.tickets.actions.conversation.reply import reply
 from trifecta.tickets.actions.participants.add_participant import add_participant
@@ -122,3 +122,16 @@ def test_refuses_what_makes_no_sense(desk, cast, talk):
                 add_participant(talk, person=person, role=role, by=cast.ann, at=monday(14))
         with pytest.raises(refusals.CannotFollow):
             remove_participant(talk, person=cast.stranger, by=cast.ann, at=monday(14))
+
+
+def test_the_story_names_customers_and_colleagues(cast, talk):
+    add_participant(talk, person=cast.carl, role="watcher", by=cast.ann, at=monday(13))
+    add_participant(talk, person=cast.nia, role="cc", by=cast.ann, at=monday(13))
+    remove_participant(talk, person=cast.nia, by=cast.nia, at=monday(14))
+    moments = timeline(talk, seen_by=cast.ann)[-3:]
+
+    assert [wording.sentence_of(moment, names.names_of(moments)) for moment in moments] == [
+        "Ann let Carl follow it (watcher: sees what becomes of it)",
+        "Ann let Nia follow it (in copy: reads and writes)",
+        "Nia no longer follows it",
+    ]
