@@ -11,7 +11,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 # Where this is set, each process compiles all that it imports anew, which more than doubles a start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install demo demo-clean test check bench docs lock clean
+.PHONY: help install demo demo-clean test test-postgres check bench docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## what can be typed here
@@ -42,8 +42,11 @@ demo: $(VENV)/.run ## a living desk with a year behind it, in the browser
 demo-clean: $(VENV)/.run ## wipe the demo desk and start over at the next `make demo`
 	@$(VENV)/bin/trifecta demo --wipe
 
-test: $(VENV)/.test ## every test: rules, rows, pages in a browser, both databases
+test: $(VENV)/.test ## every test: rules, rows, pages in a browser, what differs on PostgreSQL
 	@$(PY) -m pytest -q -n 2 --dist loadgroup
+
+test-postgres: $(VENV)/.test ## every test that has rows, with the rows in PostgreSQL
+	@TRIFECTA_TEST_DATABASE=postgres $(PY) -m pytest -q -n 2 --dist loadgroup
 
 check: $(VENV)/.test ## lint, floors, types
 	@$(VENV)/bin/ruff check -q

@@ -20,6 +20,7 @@ def test_the_desk_may_go_on_making_rows_meanwhile():
     assert len(set(taken)) == 505
 
 
+@pytest.mark.sqlite
 def test_what_is_left_over_is_given_back():
     numbers = Numbers(is_rehearsal=False)
     used = numbers.take("team")
@@ -30,6 +31,7 @@ def test_what_is_left_over_is_given_back():
     assert Team.objects.create(name="Desk").pk == used + 1
 
 
+@pytest.mark.sqlite
 def test_what_a_killed_import_left_over_is_taken_by_the_next():
     killed = Numbers(is_rehearsal=False)
     first = [killed.take("ticket") for _ in range(3)]

@@ -106,13 +106,26 @@ def test_grown_kinds_are_read_anew(monkeypatch):
     assert refreshed(1) == told_by_log()
 
 
+BEGIN_ANEW = {
+    "sqlite": (
+        "DROP TRIGGER log_entry_no_DELETE",
+        "DELETE FROM log_entry",
+        "DELETE FROM sqlite_sequence WHERE name = 'log_entry'",
+    ),
+    "postgresql": (
+        "DROP TRIGGER log_entry_append_only ON log_entry",
+        "SELECT setval('log_entry_id_seq', (SELECT min(id) FROM log_entry), false)",
+        "DELETE FROM log_entry",
+    ),
+}
+
+
 def test_another_log_with_the_same_ids_is_recognized():
     append_anything(50, seed=1)
     refreshed()
     with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER log_entry_no_DELETE")
-        cursor.execute("DELETE FROM log_entry")
-        cursor.execute("DELETE FROM sqlite_sequence WHERE name = 'log_entry'")
+        for statement in BEGIN_ANEW[connection.vendor]:
+            cursor.execute(statement)
     append_anything(80, seed=2)
 
     assert refreshed(1) == told_by_log()

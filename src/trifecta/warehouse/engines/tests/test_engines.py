@@ -56,6 +56,7 @@ def test_every_metric_is_the_same_there(on_postgres, name):
 
 
 @pytest.mark.django_db
+@pytest.mark.sqlite
 def test_says_that_sqlite_has_no_such_engine():
     with pytest.raises(postgres.NotOnPostgres, match="needs a desk on PostgreSQL"):
         postgres.publish(refreshing.refresh(at=NOON))
