@@ -34,6 +34,7 @@ ANSWERS = {
 ENDINGS = {
     "ticket.cancelled": N_("the ticket was cancelled"),
     "ticket.merged": N_("the ticket was merged"),
+    "ticket.validated": N_("the customer confirmed it"),
     "no_longer_applies": N_("other terms apply"),
 }
 OUTCOMES = {
