@@ -41,3 +41,10 @@ class WordsForgotten(Event):
     subjects: int = 0
     surveys: int = 0
     rejects: int = 0
+
+
+@kind("desk.priorities_set", N_("{actor} set version {version} of the priorities"))
+class PrioritiesSet(Event):
+    """What was opened before keeps the priority that it has."""
+
+    version: int

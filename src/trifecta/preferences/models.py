@@ -43,3 +43,22 @@ class Retention(models.Model):
             models.CheckConstraint(condition=models.Q(words__in=Words.values), name="preferences_words_known"),
             models.CheckConstraint(condition=models.Q(days__gte=1), name="preferences_kept_a_day"),
         ]
+
+
+class PriorityGrid(models.Model):
+    """
+    Which priority follows from which impact and urgency, as somebody set it; the latest one holds.
+
+    grid: a row per impact from 1 (high) to 4, in it a priority from 1 to 5 per urgency.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    grid = models.JSONField()
+    created_at = models.DateTimeField()
+    created_by = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(number__gte=1), name="preferences_grid_from_one")]
+
+    def __str__(self) -> str:
+        return f"priorities {self.number}"

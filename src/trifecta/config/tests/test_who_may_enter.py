@@ -28,7 +28,7 @@ FOR_ADMINISTRATORS = {
     *("desk", "desk_hours", "desk_teams", "desk_team", "desk_team_members", "desk_team_departures"),
     *("desk_team_agents", "left_to_do"),
     *("calendars", "add_calendar", "calendar", "calendar_preview", "calendar_regions", "calendar_zones"),
-    *("default_calendar", "roles"),
+    *("default_calendar", "roles", "priorities"),
     *("book", "book_counts", "book_meaning", "book_versions", "add_terms", "book_terms", "move_terms", "remove_terms"),
     *("publish_book", "discard_book", "try_book", "audit", "audit_export"),
 }

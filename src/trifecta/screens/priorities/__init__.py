@@ -1,0 +1,1 @@
+"""Which priority follows from impact and urgency."""
