@@ -34,10 +34,13 @@ def read(
 
     books: the version that the ticket began under, then those that it followed. follows: see `Walk.steps`.
     """
-    story = [entry for entry in in_order(entries) if entry.happened_at <= at]
-    reads = frozenset[str]().union(*(book.reads for book in books))
-    steps = Walk(reads, organizations=organizations).steps(story, books=follows)
-    steps = [step for step in steps if step.second <= zones.epoch_s(at)]
+    story, until = in_order(entries), zones.epoch_s(at)
+    if story and story[-1].happened_at > at:
+        story = [entry for entry in story if entry.happened_at <= at]
+    reads = books[0].reads if len(books) == 1 else frozenset[str]().union(*(book.reads for book in books))
+    steps = Walk(reads, organizations=organizations).steps(
+        story, books=[version for version in follows if version[0] <= until]
+    )
     met = sorted({0, *(step.book for step in steps)})
     known = dict.fromkeys(promise for number in met for promise in books[number].of)
     runs = [run for promise in known for run in read_promise(promise, steps, books=books, worked=worked, at=at)]

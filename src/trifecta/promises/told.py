@@ -10,6 +10,7 @@ from trifecta.promises.events import PromiseBroken, PromiseMet, PromiseStarted
 from trifecta.promises.results import Outcome, Run, State
 
 SOURCE = "importer:"
+TELLING = frozenset({PromiseStarted.kind, PromiseMet.kind, PromiseBroken.kind})
 
 
 def told_runs(story: Sequence[Entry], *, known: Container[str]) -> list[Run]:
@@ -17,8 +18,9 @@ def told_runs(story: Sequence[Entry], *, known: Container[str]) -> list[Run]:
     told: dict[str, list[Entry]] = {}
     for entry in story:
         event = entry.event
-        if not isinstance(event, PromiseStarted | PromiseMet | PromiseBroken) or not entry.actor.startswith(SOURCE):
+        if event.kind not in TELLING or not entry.actor.startswith(SOURCE):
             continue
+        assert isinstance(event, PromiseStarted | PromiseMet | PromiseBroken)
         if event.promise not in known:
             told.setdefault(event.promise, []).append(entry)
     return [_run(promise, entries) for promise, entries in told.items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from trifecta.base.entries import Entry
@@ -54,14 +54,12 @@ class Walk:
         under the number 0, and a ticket that is not at work at that second keeps what it has.
         """
         row, steps, number = dict(replay.EMPTY), list[Step](), 0
-        columns, moves = tuple(self._columns.values()), replay.STEPS
-        known, facts, holder, at_work = None, self._facts(row), None, False
-        for second, entry, version in _merged(entries, books):
-            if entry is None:
-                if at_work:
-                    number = version
-                    steps.append(Step(second, "", None, facts, holder, at_work, number))
-                continue
+        columns, moves, epoch_s = tuple(self._columns.values()), replay.STEPS, zones.epoch_s
+        known, facts, holder, at_work, coming = None, self._facts(row), None, False, list(books)
+        for entry in entries:
+            second = epoch_s(entry.happened_at)
+            while coming and coming[0][0] <= second:
+                number = _follow(steps, coming.pop(0), facts, holder, number, at_work=at_work)
             kind = entry.event.kind
             move = moves.get(kind)
             if move is not None:
@@ -72,6 +70,8 @@ class Walk:
                 holder = row["team_id"] if row["offered_to_id"] is None else None
                 at_work = row["state"] in AT_WORK
             steps.append(Step(second, kind, entry, facts, holder, at_work, number))
+        for version in coming:
+            number = _follow(steps, version, facts, holder, number, at_work=at_work)
         return steps
 
     def _facts(self, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,13 +81,12 @@ class Walk:
         return facts
 
 
-def _merged(entries: Sequence[Entry], books: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Entry | None, int]]:
-    """A version that takes hold in the second of an entry does so before it."""
-    coming = list(books)
-    for entry in entries:
-        second = zones.epoch_s(entry.happened_at)
-        while coming and coming[0][0] <= second:
-            yield coming[0][0], None, coming.pop(0)[1]
-        yield second, entry, 0
-    for second, number in coming:
-        yield second, None, number
+def _follow(
+    steps: list[Step], version: tuple[int, int], facts: Facts, holder: int | None, number: int, *, at_work: bool
+) -> int:
+    """A version that takes hold in the second of an entry does so before it, and not where no work is done."""
+    if not at_work:
+        return number
+    second, number = version
+    steps.append(Step(second, "", None, facts, holder, at_work, number))
+    return number

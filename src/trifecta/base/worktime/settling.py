@@ -56,7 +56,7 @@ class SettledTime:
         """The row of an instant and the seconds into its hour. Raises BeyondHorizon."""
         hour, into = divmod(second, HOUR_S)
         place = hour - self.first_hour
-        if not 0 <= place < self.hour_count:
+        if not 0 <= place < len(self.cum_open_s) - 1:
             raise BeyondHorizon(
                 N_("Business time cannot be computed at {at}: the calendar is settled from {first_on} to {last_on}."),
                 at=zones.at_second(second).isoformat(),

@@ -44,7 +44,8 @@ def zone(name: str) -> ZoneInfo:
 
 def epoch_s(at: datetime) -> int:
     """Whole seconds since 1970 UTC, the fraction dropped."""
-    return (at - EPOCH) // _SECOND
+    since = at - EPOCH
+    return since.days * 86_400 + since.seconds
 
 
 def at_second(second: int) -> datetime:

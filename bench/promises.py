@@ -1,0 +1,150 @@
+"""
+Clocks: reading one, reading all of a large desk anew, finding what is due among very many.
+
+The large desk is the one of the `pages` bench; where it has not been made yet, this makes it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bench import measure
+from bench.measure import Line
+from trifecta.base.entries import Entry
+from trifecta.base.kinds import from_facts, to_facts
+from trifecta.base.worktime import settling
+from trifecta.base.worktime.calendar import office_hours
+from trifecta.promises import lines, reading, standard
+from trifecta.promises.terms import Book
+from trifecta.tickets.events import conversation, flow, handoff
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "bench" / "out" / "promises"
+TICKETS = int(os.environ.get("BENCH_TICKETS", "1000000"))
+PROCESSES, REPEATS = 2, 5
+MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+def main() -> None:
+    measure.table(
+        "one clock of a ticket with 50 entries, microseconds of CPU",
+        [_one_clock()],
+        yardstick="making the same 50 entries from their stored facts, which any reader must do first",
+    )
+    home = OUT / str(TICKETS)
+    if not (home / "trifecta.sqlite3").exists():
+        _call(home, "-m", "bench.fill", str(TICKETS))
+    measure.table(
+        f"all clocks of {TICKETS:,} tickets read anew, {PROCESSES} processes",
+        _recompute(home),
+        yardstick="reading the same entries from the database and decoding their facts, one process",
+    )
+    measure.table(
+        "finding what is due among all open clocks, milliseconds",
+        [_due(home)],
+        yardstick="the same without its index",
+    )
+
+
+def _one_clock() -> Line:
+    entries = _story()
+    book = lines.lines(Book(tuple(terms for terms in standard.standard_book().terms if terms.promise == "resolution")))
+    hours = settling.settle(office_hours("Europe/Berlin", "09:00-17:00"), date(2025, 1, 1), date(2027, 12, 31))
+    at = MONDAY + timedelta(days=9)
+    told = [(entry.event.kind, json.dumps(to_facts(entry.event))) for entry in entries]
+    ours = [_each_us(lambda: reading.read(entries, books=[book], worked=lambda *_: hours, at=at)) for _ in range(9)]
+    made = [_each_us(lambda: [from_facts(kind, json.loads(facts)) for kind, facts in told]) for _ in range(9)]
+    return Line("read one clock", "us", ours, made, goal=100, is_absolute=True)
+
+
+def _story() -> list[Entry]:
+    told: list[tuple[int, str, Any]] = [
+        (0, "customer:9", flow.Opened(sort="incident", owner=1, team=1, priority=3, channel="mail", requester=9)),
+        (1, "staff:4", handoff.Assigned(team=1, assignee=4)),
+    ]
+    for turn in range(9):
+        at = 60 + turn * 300
+        told += [
+            (at, "staff:4", conversation.NoteAdded()),
+            (at + 20, "staff:4", conversation.MessageSent(channel="mail")),
+            (at + 21, "staff:4", flow.Waiting(on="customer")),
+            (at + 200, "customer:9", conversation.MessageReceived(channel="mail")),
+            (at + 200, "rule:customer_answered", flow.Resumed()),
+        ]
+    told += [
+        (3000, "staff:4", handoff.HandoffOffered(to_team=2, reason="expertise")),
+        (3100, "staff:7", handoff.HandoffAccepted(team=2, assignee=7)),
+        (4000, "staff:7", flow.Resolved(code="fixed")),
+    ]
+    return [
+        Entry(seq, MONDAY + timedelta(minutes=minute), actor, event)
+        for seq, (minute, actor, event) in enumerate(told, start=1)
+    ]
+
+
+def _each_us(act: Any, times: int = 200) -> float:
+    began = time.process_time()
+    for _ in range(times):
+        act()
+    return (time.process_time() - began) / times * 1e6
+
+
+def _recompute(home: Path) -> list[Line]:
+    with sqlite3.connect(home / "trifecta.sqlite3") as database:
+        database.execute("DELETE FROM promises_clock")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.monotonic()
+    _call(home, "-m", "trifecta", "recompute", "--processes", str(PROCESSES))
+    took_s = time.monotonic() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    read_s, entries = _read_all(home)
+    scale = 10_000_000 / entries
+    return [
+        Line("wall, of 10 M entries", "s", [took_s * scale], [read_s * scale], goal=300, is_absolute=True),
+        Line("CPU, of 10 M entries", "s", [cpu_s * scale]),
+        Line("memory of the largest process", "MB", [after.ru_maxrss / 1024]),
+    ]
+
+
+def _read_all(home: Path) -> tuple[float, int]:
+    began, count = time.monotonic(), 0
+    with sqlite3.connect(home / "trifecta.sqlite3") as database:
+        for _kind, facts in database.execute("SELECT kind, facts FROM log_entry"):
+            json.loads(facts)
+            count += 1
+    return time.monotonic() - began, count
+
+
+def _due(home: Path) -> Line:
+    with sqlite3.connect(home / "trifecta.sqlite3") as database:
+        (latest,) = database.execute("SELECT MIN(next_at) FROM promises_clock WHERE next_at IS NOT NULL").fetchone()
+        due = "WHERE next_at IS NOT NULL AND next_at < ? ORDER BY next_at LIMIT 200"
+        asked = f"SELECT ticket_id FROM promises_clock {{}} {due}"
+        ours = [_ms(database, asked.format(""), latest) for _ in range(REPEATS)]
+        slow = [_ms(database, asked.format("NOT INDEXED"), latest) for _ in range(REPEATS)]
+    return Line("find what is due", "ms", ours, slow, goal=10, is_absolute=True)
+
+
+def _ms(database: sqlite3.Connection, statement: str, latest: str) -> float:
+    began = time.perf_counter()
+    database.execute(statement, [latest]).fetchall()
+    return (time.perf_counter() - began) * 1000
+
+
+def _call(home: Path, *arguments: str) -> None:
+    environment = {**os.environ, "TRIFECTA_HOME": str(home)}
+    subprocess.run([sys.executable, *arguments], check=True, cwd=ROOT, env=environment)
+
+
+if __name__ == "__main__":
+    main()
