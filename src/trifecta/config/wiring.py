@@ -27,6 +27,10 @@ IN_TRANSACTION: Mapping[str, tuple[Reaction, ...]] = {
     "desk.set_up": (scorecards.on_desk_set_up, promises.on_desk_set_up),
     "contact.recorded": (tickets.on_contact_recorded,),
     "ticket.linked": (records.on_linked, promises.on_entry),
+    **dict.fromkeys(
+        ("calendar.revised", "calendar.extended", "calendar.made_default", "team.hours_set"),
+        (promises.on_hours_changed,),
+    ),
     "customer.erased": (importers.on_person_erased,),
     "agent.erased": (importers.on_person_erased,),
 }

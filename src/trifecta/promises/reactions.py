@@ -6,8 +6,9 @@ from datetime import UTC, datetime, time
 
 from trifecta.base.actors import System
 from trifecta.base.entries import Entry
+from trifecta.calendars.events import CalendarRevised
 from trifecta.calendars.rules import FIRST_ON
-from trifecta.promises import keeping
+from trifecta.promises import keeping, recomputing
 from trifecta.promises.actions.revise_book import revise_book
 from trifecta.promises.standard import standard_book
 
@@ -30,3 +31,11 @@ def on_desk_set_up(_stream: str, entry: Entry) -> None:
     """Give the new desk its first book; it holds for its history as well, so that old and new can be compared."""
     since = datetime.combine(FIRST_ON, time(), UTC)
     revise_book(standard_book(), holds_from=since, by=SETUP, at=entry.happened_at)
+
+
+def on_hours_changed(_stream: str, entry: Entry) -> None:
+    """Have what is open timed by the hours as they are now; a calendar's first version timed nothing before."""
+    event = entry.event
+    if isinstance(event, CalendarRevised) and event.version == 1:
+        return
+    recomputing.ask(by=System(entry.actor), at=entry.happened_at)

@@ -18,7 +18,7 @@ FOR_EVERYONE = {
 }
 FOR_THE_SIGNED_IN = {"front_door", "profile", "profile_address", "account_change_password"}
 FOR_AGENTS = {
-    *("tickets", "tickets_export", "ticket", "ticket_act", "new_ticket", "new_ticket_customers"),
+    *("tickets", "tickets_export", "ticket", "ticket_act", "ticket_clock", "new_ticket", "new_ticket_customers"),
     *("scorecard", "scorecard_figures", "scorecard_targets"),
     *("customers", "customer", "add_customer", "invite_customer", "promises", "promises_numbers", "open_promises"),
     *("metrics", "metrics_values", "metric", "metric_numbers", "metric_cases", "metric_cases_export", "metric_export"),
@@ -28,7 +28,7 @@ FOR_ADMINISTRATORS = {
     *("desk", "desk_hours", "desk_teams", "desk_team", "desk_team_members", "desk_team_departures"),
     *("desk_team_agents", "left_to_do"),
     *("calendars", "add_calendar", "calendar", "calendar_preview", "calendar_regions", "calendar_zones"),
-    *("default_calendar", "roles", "priorities"),
+    *("default_calendar", "roles", "priorities", "desk_team_hours"),
     *("book", "book_counts", "book_meaning", "book_versions", "add_terms", "book_terms", "move_terms", "remove_terms"),
     *("publish_book", "discard_book", "try_book", "audit", "audit_export"),
 }
@@ -41,7 +41,7 @@ FOR_CUSTOMERS = {
 # Asked for, they lead to the page that posts there.
 ONLY_POSTED = {
     *("invite", "invite_again", "desk_teams", "desk_team_members", "desk_team_departures"),
-    *("calendar_preview", "default_calendar"),
+    *("calendar_preview", "default_calendar", "desk_team_hours"),
     *("book_meaning", "move_terms", "remove_terms", "publish_book", "discard_book"),
 }
 # What some agents may do and others not, asked of the row behind the address by its own tests.
@@ -84,7 +84,7 @@ def address(desk, house, people):
     known = {
         "reference": ticket.reference, "team_id": ticket.team_id, "agent_id": invited.pk, "metric_id": "fcr",
         "customer_id": who["customer"].pk, "noun": "notes", "uidb36": "1", "key": "x",
-        "code": "resolution_p3", "calendar_id": hours.pk,
+        "code": "resolution_p3", "calendar_id": hours.pk, "clock_id": 1,
         "secret": invite_agent(invited, email="i@example.org", by=who["admin"], at=datetime.now(UTC)),
     }  # fmt: skip
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from trifecta.base.errors import Sentence
 from trifecta.base.text import N_
 from trifecta.base.worktime import wording
-from trifecta.base.worktime.calendar import Calendar, always_open
+from trifecta.base.worktime.calendar import Calendar, always_open, merged
 from trifecta.base.worktime.working_days import Unit
 from trifecta.promises.drafting.pausing import waits_of
 from trifecta.promises.terms import AfterReopening, HoursOf, Per, Target, Terms, ZoneOf
 
 ROUND_THE_CLOCK = always_open()
-CalendarOf = Callable[[Terms], Calendar]
 KINDS = {
     "sla": N_("to the customer"),
     "ola": N_("between our teams"),
@@ -53,10 +52,17 @@ def target_in_words(target: Target | None, calendar: Calendar) -> Sentence:
     if target is None:
         return Sentence(N_("a deadline that somebody names"))
     if target.unit is Unit.BUSINESS_SECONDS:
+        if target.amount < _shortest_day_s(calendar) or calendar == ROUND_THE_CLOCK:
+            return Sentence(N_("{target}"), {"target": wording.hours_text(target.amount)})
         return wording.describe_target(target.amount, calendar)
     if target.amount == 0:
         return Sentence(N_("the end of the same working day"))
     return Sentence(_DAYS[target.unit, target.amount == 1], {"days": target.amount})
+
+
+def _shortest_day_s(calendar: Calendar) -> int:
+    days = (sum(window.end_s - window.start_s for window in merged(day)) for day in calendar.week if day)
+    return min(days, default=0)
 
 
 def hours_in_words(terms: Terms, *, calendar_name: str) -> Sentence:

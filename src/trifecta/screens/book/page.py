@@ -18,6 +18,8 @@ from trifecta.screens.book.reading import Reading, written_book
 from trifecta.staff.models import Agent
 from trifecta.tickets import codes
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -115,7 +117,7 @@ def line(terms: Terms, known: Reading, odd: list[str], *, place: tuple[int, int]
         target=known.target(terms),
         hours=known.hours(terms),
         pauses=pauses(terms),
-        tells=", ".join(fields.written(terms.thresholds)),
+        tells=", ".join(one.replace(" ", NO_BREAK) for one in fields.written(terms.thresholds)),
         remarks="; ".join(spoken.said(remark) for remark in wording.remarks(terms)),
         warnings=odd,
         is_new=is_new,

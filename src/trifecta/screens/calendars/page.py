@@ -69,10 +69,16 @@ def used_by(calendar: Calendar) -> list[str]:
     return _users(latest_terms()).get(calendar.pk, [])
 
 
+DAY_LONG_S = 4 * 3600
+"""Shorter targets mean the same in all hours."""
+
+
 def targets() -> list[int]:
-    """The desk's different targets in business time, the shortest first."""
+    """The desk's longer targets in business time, each once, the shortest first."""
     told = (terms["target"] for terms in latest_terms() if terms["target"] and terms["hours"]["of"] != "always")
-    return sorted({one["amount"] for one in told if one["unit"] == Unit.BUSINESS_SECONDS})[-MOST_TARGETS:]
+    return sorted(
+        {one["amount"] for one in told if one["unit"] == Unit.BUSINESS_SECONDS and one["amount"] > DAY_LONG_S}
+    )[-MOST_TARGETS:]
 
 
 def changes(calendar: Calendar) -> list[Change]:

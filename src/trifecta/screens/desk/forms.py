@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from trifecta.calendars.models import Calendar
 from trifecta.parts.forms import zone_choices
 from trifecta.staff.models import Agent, Level
 
@@ -37,3 +38,13 @@ class TeamRevisionForm(TeamForm):
 class MemberForm(forms.Form):
     agent = forms.ModelChoiceField(Agent.objects.active(), widget=forms.HiddenInput, label=_("Who"))
     is_lead = forms.BooleanField(label=_("Leads the team"), required=False)
+
+
+class TeamHoursForm(forms.Form):
+    calendar = forms.ModelChoiceField(
+        Calendar.objects.order_by("name"),
+        label=_("Opening hours"),
+        required=False,
+        empty_label=_("the desk’s own"),
+        help_text=_("By which the team’s part of a promise is timed; what is open follows."),
+    )

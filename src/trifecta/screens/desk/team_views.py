@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -15,14 +16,16 @@ from trifecta.parts import reader
 from trifecta.parts.forms import refuse
 from trifecta.parts.posting import only_posted
 from trifecta.screens.desk import page
-from trifecta.screens.desk.forms import MemberForm, TeamForm, TeamRevisionForm
+from trifecta.screens.desk.forms import MemberForm, TeamForm, TeamHoursForm, TeamRevisionForm
 from trifecta.screens.desk.views import overview
 from trifecta.staff.actions.add_team import add_team
 from trifecta.staff.actions.join_team import join_team
 from trifecta.staff.actions.leave_team import leave_team
 from trifecta.staff.actions.revise_team import revise_team
+from trifecta.staff.actions.set_team_hours import set_team_hours
 from trifecta.staff.models import Agent, Team
 from trifecta.web import toasts
+from trifecta.web.choices import settled
 
 MOST_FOUND = 8
 
@@ -56,6 +59,19 @@ def team(request: HttpRequest, team_id: int) -> HttpResponse:
             toasts.say(request, _("Saved."))
             return redirect("desk_team", team_id=team_id)
     return _page(request, found, refused={"form": form})
+
+
+@only_posted("desk_team")
+def hours(request: HttpRequest, team_id: int) -> HttpResponse:
+    """By whose opening hours the team works."""
+    admin = reader.admin(request)
+    found = get_object_or_404(Team, pk=team_id)
+    form = TeamHoursForm(request.POST, auto_id="hours_%s")
+    if not form.is_valid():
+        return _page(request, found, refused={"hours_form": form})
+    set_team_hours(found, calendar=form.cleaned_data["calendar"], by=admin, at=timezone.now())
+    toasts.say(request, _("Saved. What is open now is timed by the new hours."))
+    return redirect("desk_team", team_id=team_id)
 
 
 @only_posted("desk_team")
@@ -96,11 +112,13 @@ def agents(request: HttpRequest, team_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Team, *, refused: Mapping[str, Form] | None = None) -> HttpResponse:
-    shown = {
+    shown: dict[str, Any] = {
         "team": found,
         "form": TeamRevisionForm(initial={name: getattr(found, name) for name in TeamRevisionForm.base_fields}),
         "member_form": MemberForm(auto_id="member_%s"),
+        "hours_form": TeamHoursForm(auto_id="hours_%s", initial={"calendar": found.calendar_id}),
         "members": page.members(found),
         **(refused or {}),
     }
+    settled(shown["hours_form"])
     return render(request, "screens/desk/team.html", shown, status=422 if refused else 200)

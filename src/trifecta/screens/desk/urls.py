@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("desk/teams/", team_views.add, name="desk_teams"),
     path("desk/teams/<int:team_id>/", team_views.team, name="desk_team"),
+    path("desk/teams/<int:team_id>/hours/", team_views.hours, name="desk_team_hours"),
     path("desk/teams/<int:team_id>/members/", team_views.join, name="desk_team_members"),
     path("desk/teams/<int:team_id>/departures/", team_views.leave, name="desk_team_departures"),
     path("desk/teams/<int:team_id>/agents/", team_views.agents, name="desk_team_agents"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from trifecta.base.conditions import parsing
@@ -31,6 +31,7 @@ conditions = st.recursive(
 FACTS = [{"priority": one, "impact": other} for one in (None, *range(-1, 10)) for other in (None, *range(-1, 6))]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(conditions, conditions)
 def test_what_is_implied_always_holds_and_what_is_excluded_never_does(one: Condition, other: Condition):
     holds_one, holds_other = matcher(one), matcher(other)
