@@ -31,7 +31,7 @@ conditions = st.recursive(
 FACTS = [{"priority": one, "impact": other} for one in (None, *range(-1, 10)) for other in (None, *range(-1, 6))]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(conditions, conditions)
 def test_what_is_implied_always_holds_and_what_is_excluded_never_does(one: Condition, other: Condition):
     holds_one, holds_other = matcher(one), matcher(other)
