@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.desk import monday
 from trifecta.calendars.models import Calendar
 from trifecta.metrics import metric as metrics
+from trifecta.promises.models import Clock
 from trifecta.staff.actions.invite_agent import invite_agent
 from trifecta.staff.models import Level, Role
 from trifecta.tickets.actions.conversation.add_note import add_note
@@ -80,6 +81,7 @@ def arguments(desk, people):
         "metric_id": metrics.all_metrics()[0].id,
         "noun": "resolution",
         "code": "resolution_p3",
+        "clock_id": Clock.objects.filter(ticket=ticket).values_list("pk", flat=True).first() or 0,
         "calendar_id": Calendar.objects.get().pk,
         "uidb36": "1",
         "key": "set-password",

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from trifecta.parts import words
 from trifecta.screens.ticket import acting, beginning, former
 from trifecta.screens.ticket.forms import ActForm
+from trifecta.screens.ticket.owed import owing
+from trifecta.screens.ticket.owed.owing import Owed
 from trifecta.staff.models import Agent
 from trifecta.tickets import names, permits, timeline, wording
 from trifecta.tickets.events.structure import UNNAMED
@@ -97,6 +99,7 @@ class Page:
     refusal: ActForm | None
     others: list[Ticket]
     articles: list[str]
+    owed: Owed
     seen: int
 
     @property
@@ -142,6 +145,7 @@ def read(ticket: Ticket, *, by: Agent, at: datetime, refused: tuple[str, ActForm
         articles=list(
             ArticleLink.objects.filter(ticket=ticket).exclude(article=UNNAMED).values_list("article", flat=True)
         ),
+        owed=owing.read(ticket, moments, at=at),
         seen=max((moment.seq for moment in moments), default=0),
     )
 

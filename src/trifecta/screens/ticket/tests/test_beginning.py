@@ -72,4 +72,4 @@ def test_what_is_replied_later_stays_below(desk, ann, first, mira):
     ticket = desk.ticket(by=mira, requester=mira, team=first, body="It jams.", channel="portal")
     reply(ticket, body="Which one?", by=ann, at=monday(10))
 
-    assert lines(ticket, ann) == ["It jams.", "The work began with First", "Which one?"]
+    assert lines(ticket, ann) == ["It jams.", "The work began with First", "Which one?", "Ann owns the ticket"]

@@ -1,0 +1,126 @@
+"""One clock, ready for a page: its name, how it stands, when it is due and how much of it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from trifecta.base.text import N_
+from trifecta.parts import spoken, words
+from trifecta.parts.clocks import naming, standing
+from trifecta.parts.clocks.standing import Standing
+from trifecta.promises.clocks.results import Run
+from trifecta.promises.models import Clock
+from trifecta.web import format as written
+
+TONES = {
+    Standing.RISK: "risk",
+    Standing.BROKEN: "broken",
+    Standing.PAUSED: "paused",
+    Standing.AWAY: "paused",
+    Standing.KEPT: "kept",
+}
+WORDS = {
+    Standing.RUNNING: N_("on time"),
+    Standing.RISK: N_("at risk"),
+    Standing.BROKEN: N_("broken"),
+    Standing.PAUSED: N_("paused"),
+    Standing.AWAY: N_("with others"),
+    Standing.UNKNOWN: N_("not known"),
+    Standing.KEPT: N_("kept"),
+    Standing.WAIVED: N_("waived"),
+    Standing.CANCELLED: N_("no longer applied"),
+}
+# What calls for someone comes first.
+URGENCY = (Standing.BROKEN, Standing.RISK, Standing.RUNNING, Standing.UNKNOWN, Standing.PAUSED, Standing.AWAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """
+    tone: of the pill. due_at: when it will be, or was, too late. amount: business time, "2 h left of 8 h". used: of the
+    bar, 0 to 100; None where no amount was promised. marks: how it came to be, where that is not by the book. reason:
+    why it was waived, cancelled or cannot be told.
+    """
+
+    clock: Clock
+    name: str
+    standing: Standing
+    amount: str
+    used: str | None
+    marks: tuple[str, ...]
+    reason: str
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.standing, "")
+
+    @property
+    def word(self) -> str:
+        return _(WORDS[self.standing])
+
+    @property
+    def due_at(self) -> datetime | None:
+        return self.clock.due_at
+
+    @property
+    def is_word(self) -> bool:
+        return self.clock.kind == "word"
+
+    @property
+    def word_code(self) -> str:
+        return self.clock.subject.removeprefix("word:")
+
+
+def face(
+    clock: Clock,
+    *,
+    at: datetime,
+    warning: frozenset[str],
+    run: Run | None = None,
+    given: Mapping[str, str] | None = None,
+) -> Face:
+    """run: the reading as of `at`; without one, what the row was last told. given: the words given, by their code."""
+    stands = standing.of(clock, at=at, warning=warning)
+    spent_s, target_s = (run.spent_s, run.target_s) if run else (clock.spent_s, clock.target_s)
+    return Face(
+        clock=clock,
+        name=naming.name_of(clock, words=given),
+        standing=stands,
+        amount=_amount(stands, spent_s, target_s),
+        used=f"{min(spent_s / target_s, 1) * 100:.1f}" if target_s else None,
+        marks=tuple(_marks(clock)),
+        reason=_reason(clock, run),
+    )
+
+
+def in_order(faces: list[Face]) -> list[Face]:
+    """Of open ones: the most urgent first, the earlier deadline before the later."""
+    return sorted(faces, key=lambda face: (URGENCY.index(face.standing), face.due_at is None, face.due_at, face.name))
+
+
+def _amount(stands: Standing, spent_s: int, target_s: int | None) -> str:
+    if not target_s:
+        return ""
+    told = {"target": written.worked(target_s), "spent": written.worked(spent_s)}
+    if stands in {Standing.KEPT, Standing.WAIVED, Standing.CANCELLED} or (
+        stands is Standing.BROKEN and spent_s <= target_s
+    ):
+        return _("%(spent)s of %(target)s used") % told
+    if spent_s > target_s:
+        return _("%(over)s over %(target)s") % {**told, "over": written.worked(spent_s - target_s)}
+    return _("%(left)s left of %(target)s") % {**told, "left": written.worked(target_s - spent_s)}
+
+
+def _marks(clock: Clock) -> list[str]:
+    marks = [_("told by the source")] if clock.kind == "told" else []
+    return [*marks, _("deadline named by hand")] if clock.is_named and clock.kind not in {"word", "told"} else marks
+
+
+def _reason(clock: Clock, run: Run | None) -> str:
+    if run is not None and run.unknown is not None:
+        return spoken.said(run.unknown)
+    return words.reason(clock.reason) if clock.outcome in {"waived", "cancelled"} else ""

@@ -1,0 +1,57 @@
+"""The clocks of one ticket as they stand now: those that are open read anew, the others as they ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from trifecta.log import journal
+from trifecta.parts.clocks import face, standing
+from trifecta.parts.clocks.face import Face
+from trifecta.promises import keeping
+from trifecta.promises.clocks.results import Run
+from trifecta.promises.events import WordGiven
+from trifecta.promises.keeping import Key
+from trifecta.promises.loading import in_force
+from trifecta.promises.models import Clock
+from trifecta.tickets.models import Ticket
+from trifecta.tickets.timeline import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """running: what is still owed, the most urgent first. ended: the latest first."""
+
+    running: list[Face]
+    ended: list[Face]
+
+    @property
+    def broken_count(self) -> int:
+        """Of those that have ended."""
+        return sum(face.tone == "broken" for face in self.ended)
+
+
+def read(ticket: Ticket, moments: Iterable[Moment], *, at: datetime) -> Owed:
+    """moments: of the ticket's story, for the words that were given. One query where nothing is owed, else five."""
+    clocks = list(Clock.objects.filter(ticket=ticket).select_related("team").order_by("-ended_at", "-pk"))
+    if not clocks:
+        return Owed([], [])
+    force, given = in_force(at=at), words_given(moments)
+    warning = standing.warning(force.versions)
+    runs: Mapping[Key, Run] = {}
+    if any(clock.is_open for clock in clocks):
+        runs = {keeping.key_of(run): run for run in keeping.read(journal.read(ticket.stream), at=at, force=force)}
+    faces = [face.face(clock, at=at, warning=warning, run=_present(clock, runs), given=given) for clock in clocks]
+    running = face.in_order([one for one in faces if one.clock.is_open])
+    return Owed(running, [one for one in faces if not one.clock.is_open])
+
+
+def words_given(moments: Iterable[Moment]) -> dict[str, str]:
+    """By the code of each given word what was said."""
+    return {moment.facts["word"]: moment.words for moment in moments if moment.kind == WordGiven.kind}
+
+
+def _present(clock: Clock, runs: Mapping[Key, Run]) -> Run | None:
+    """What has ended keeps what came of it, whatever calendars say by now."""
+    return runs.get((clock.promise, clock.subject, clock.run)) if clock.is_open else None

@@ -1,0 +1,102 @@
+"""How a clock was counted, and who may read it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.desk import monday, tuesday
+from trifecta.promises.models import Clock
+from trifecta.promises.sweep import sweep
+from trifecta.screens.ticket.owed import counted
+from trifecta.staff.models import Level
+from trifecta.tickets.actions.flow.wait import wait
+from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
+from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
+
+
+@pytest.fixture
+def told(ticket, ann):
+    """How a promise on the ticket was counted until an instant."""
+
+    def read(promise, at):
+        clock = Clock.objects.select_related("ticket", "team").get(ticket=ticket, promise=promise)
+        return counted.read(clock, by=ann, at=at)
+
+    return read
+
+
+def rows(shown):
+    return [
+        step.mark or (f"{step.from_at:%a %H}-{step.to_at:%a %H}", step.holder, step.why, step.sum_s // 3600)
+        for step in shown.steps
+    ]
+
+
+def test_every_stretch_says_who_had_it_and_why_it_counts_or_not(told, desk, ticket, ann):
+    network = desk.team("Network", level=Level.SECOND)
+    offer_handoff(ticket, to=network, reason="expertise", tried="All", by=ann, at=monday(11))
+    accept_handoff(ticket, by=desk.agent("Ben", network), at=monday(14))
+    wait(ticket, on="customer", by=ann, at=monday(16))
+
+    shown = told("resolution", tuesday(10))
+
+    assert rows(shown) == [
+        ("Mon 09-Mon 11", "First", "open", 2),
+        ("Mon 11-Mon 14", "nobody", "open", 5),
+        ("Mon 14-Mon 16", "Network", "open", 7),
+        ("Mon 16-Tue 10", "Network", "paused", 7),
+    ]
+    assert {one.holder: one.seconds // 3600 for one in shown.held} == {"First": 2, "nobody": 3, "Network": 2}
+
+
+def test_thresholds_and_the_breach_stand_where_they_came_to_pass(told):
+    sweep(at=monday(12))
+
+    assert rows(told("first_response", monday(12))) == [
+        ("Mon 09-Mon 12", "First", "open", 3),
+        "50 % of the time was used",
+        "75 % of the time was used",
+        "100 % of the time was used",
+        "The deadline passed: the promise was broken",
+        "125 % of the time was used",
+    ]
+
+
+def test_it_names_its_terms_its_book_and_its_hours(told):
+    basis = told("resolution", monday(12)).basis
+
+    assert (basis.terms, basis.code, basis.book, basis.condition) == (
+        "Resolution, priority 3", "resolution_p3", 1, "priority = 3",
+    )  # fmt: skip
+    assert (basis.calendar.calendar.name, basis.calendar.number) == ("Office", 1)
+
+
+def test_a_long_count_folds_its_middle(told, monkeypatch):
+    monkeypatch.setattr(counted, "MOST_IN_SIGHT", 3)
+    monkeypatch.setattr(counted, "FIRST", 1)
+    monkeypatch.setattr(counted, "LATEST", 1)
+    shown = told("first_response", monday(12))
+
+    assert (len(shown.beginning), len(shown.folded), len(shown.latest)) == (1, 4, 1)
+
+
+def test_the_page_answers_who_may_see_the_ticket(house, ticket, ann, desk):
+    clock = Clock.objects.get(ticket=ticket, promise="resolution")
+    address = f"/tickets/{ticket.reference}/promises/{clock.pk}/"
+
+    page = house.enter(ann).get(address)
+
+    assert page.status_code == 200
+    assert "Solution" in page.content.decode()
+    other = desk.ticket(by=ann)
+    assert house.enter(ann).get(f"/tickets/{other.reference}/promises/{clock.pk}/").status_code == 404
+
+
+def test_a_hidden_ticket_tells_nothing(house, ticket, first, desk):
+    first.is_restricted = True
+    first.save()
+    clock = Clock.objects.get(ticket=ticket, promise="resolution")
+
+    page = house.enter(desk.agent("Kim")).get(f"/tickets/{ticket.reference}/promises/{clock.pk}/")
+
+    assert page.status_code == 404
