@@ -23,7 +23,8 @@ from trifecta.base.entries import Entry
 from trifecta.base.kinds import from_facts, to_facts
 from trifecta.base.worktime import settling
 from trifecta.base.worktime.calendar import office_hours
-from trifecta.promises import lines, reading, standard
+from trifecta.promises import standard
+from trifecta.promises.clocks import lines, reading
 from trifecta.promises.terms import Book
 from trifecta.tickets.events import conversation, flow, handoff
 

@@ -19,11 +19,11 @@ from trifecta.base.ids import Code
 from trifecta.base.kinds import Event
 from trifecta.base.worktime import zones
 from trifecta.log import journal
-from trifecta.promises import reading
+from trifecta.promises.clocks import reading
+from trifecta.promises.clocks.results import Passed, Run
 from trifecta.promises.events import PromiseBroken, ThresholdPassed
 from trifecta.promises.loading import InForce, in_force
 from trifecta.promises.models import Clock
-from trifecta.promises.results import Passed, Run
 from trifecta.tickets.events.flow import Opened, RequesterNamed
 from trifecta.tickets.events.structure import Corrected
 

@@ -13,9 +13,9 @@ from trifecta.calendars import loading, rules
 from trifecta.calendars.loading import Present
 from trifecta.calendars.models import CalendarVersion
 from trifecta.customers.models import Customer, Site
-from trifecta.promises import lines as ready
 from trifecta.promises import written
-from trifecta.promises.lines import Lines
+from trifecta.promises.clocks import lines as ready
+from trifecta.promises.clocks.lines import Lines
 from trifecta.promises.models import BookVersion
 from trifecta.promises.terms import Facts, Hours, HoursOf, Terms, ZoneOf
 from trifecta.staff.models import Team

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from trifecta.base.worktime.calendar import always_open
 from trifecta.base.worktime.settling import SettledTime, settle
-from trifecta.promises import lines, reading
-from trifecta.promises.clock import Worked
-from trifecta.promises.results import Run, State
+from trifecta.promises.clocks import lines, reading
+from trifecta.promises.clocks.clock import Worked
+from trifecta.promises.clocks.results import Run, State
 from trifecta.promises.terms import Facts, Terms
 from trifecta.promises.tests.lives import Life
 from trifecta.promises.tests.reference.clerk import read_all

@@ -9,8 +9,8 @@ from tests.desk import friday, monday, tuesday
 from trifecta.base.entries import Entry
 from trifecta.base.worktime import settling
 from trifecta.base.worktime.calendar import Calendar, Closure, office_hours
-from trifecta.promises.explaining import explain
-from trifecta.promises.reading import read_clock
+from trifecta.promises.clocks.explaining import explain
+from trifecta.promises.clocks.reading import read_clock
 from trifecta.promises.standard import standard_book
 from trifecta.tickets.events import flow, handoff
 

@@ -17,9 +17,10 @@ from trifecta.base.kinds import Event
 from trifecta.base.worktime import zones
 from trifecta.base.worktime.calendar import office_hours
 from trifecta.base.worktime.settling import SettledTime, settle
-from trifecta.promises import lines, reading, standard
-from trifecta.promises.clock import Worked
-from trifecta.promises.results import Run
+from trifecta.promises import standard
+from trifecta.promises.clocks import lines, reading
+from trifecta.promises.clocks.clock import Worked
+from trifecta.promises.clocks.results import Run
 from trifecta.promises.terms import Book, Kind, Per, Target, Terms
 from trifecta.tickets.events import conversation, flow
 

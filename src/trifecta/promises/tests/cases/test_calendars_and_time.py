@@ -10,7 +10,7 @@ import pytest
 from trifecta.base.worktime.calendar import Closure, Opening, office_hours, parse_window
 from trifecta.base.worktime.settling import settle
 from trifecta.base.worktime.working_days import Unit
-from trifecta.promises.results import State
+from trifecta.promises.clocks.results import State
 from trifecta.promises.terms import Target
 from trifecta.promises.tests.cases import case
 from trifecta.promises.tests.cases.tale import (

@@ -8,8 +8,8 @@ import pytest
 
 from trifecta.base.conditions.tree import Compared, Missing, Not, OneOf
 from trifecta.base.worktime.calendar import always_open
+from trifecta.promises.clocks.results import Outcome, State
 from trifecta.promises.events import PromiseStarted
-from trifecta.promises.results import Outcome, State
 from trifecta.promises.terms import Hours, HoursOf, OnChange, Thresholds
 from trifecta.promises.tests.cases import case
 from trifecta.promises.tests.cases.tale import (

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from trifecta.promises.results import Outcome, State
+from trifecta.promises.clocks.results import Outcome, State
 from trifecta.promises.terms import AfterReopening, Thresholds
 from trifecta.promises.tests.cases import case
 from trifecta.promises.tests.cases.tale import (

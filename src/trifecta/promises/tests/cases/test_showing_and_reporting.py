@@ -15,9 +15,9 @@ from trifecta.calendars.actions.create_calendar import create_calendar
 from trifecta.promises import keeping
 from trifecta.promises.actions.revise_book import revise_book
 from trifecta.promises.actions.waive_promise import waive_promise
-from trifecta.promises.explaining import explain
+from trifecta.promises.clocks.explaining import explain
+from trifecta.promises.clocks.results import State
 from trifecta.promises.models import Clock
-from trifecta.promises.results import State
 from trifecta.promises.standard import standard_book
 from trifecta.promises.sweep import sweep
 from trifecta.promises.tests.cases import case

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trifecta.promises.results import Outcome, State
+from trifecta.promises.clocks.results import Outcome, State
 from trifecta.promises.tests.cases import case
 from trifecta.promises.tests.cases.tale import (
     FIRST_RESPONSE,

@@ -1,0 +1,116 @@
+"""Terms made ready for reading: their condition compiled, their events by kind. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntFlag
+
+from trifecta.base.conditions import matching
+from trifecta.base.conditions.tree import fields_of
+from trifecta.base.entries import Entry
+from trifecta.base.kinds import Event
+from trifecta.promises.clocks.results import Threshold
+from trifecta.promises.terms import Book, Facts, HoursOf, Per, Terms, Trigger, ZoneOf
+
+Test = Callable[[Event, str], bool]
+"""Of an event and its actor."""
+
+
+class Move(IntFlag):
+    """What an entry does to a clock."""
+
+    CANCEL = 1
+    STOP = 2
+    PAUSE = 4
+    RESUME = 8
+    START = 16
+    DONE = 32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """holds: the condition as a test. moved_by: by kind of event what it may do, and whether this one does."""
+
+    terms: Terms
+    holds: Callable[[Facts], bool]
+    moved_by: Mapping[str, tuple[tuple[int, Test | None], ...]]
+    thresholds: tuple[Threshold, ...]
+
+    def moves(self, entry: Entry) -> int:
+        """The moves of this entry, as flags."""
+        asked = self.moved_by.get(entry.event.kind)
+        if asked is None:
+            return 0
+        found = 0
+        for move, matches in asked:
+            if matches is None or matches(entry.event, entry.actor):
+                found |= move
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """A book, ready: the lines of each promise in their order. reads: the facts that decide anything."""
+
+    of: Mapping[str, tuple[Line, ...]]
+    per: Mapping[str, Per]
+    reads: frozenset[str]
+
+
+def lines(book: Book) -> Lines:
+    of = {promise: tuple(_line(terms) for terms in book.terms if terms.promise == promise) for promise in book.promises}
+    per = {promise: found[0].terms.per for promise, found in of.items()}
+    return Lines(of, per, frozenset(_reads(book.terms)))
+
+
+def _line(terms: Terms) -> Line:
+    named = {
+        Move.CANCEL: terms.moves.cancels,
+        Move.STOP: terms.moves.stops,
+        Move.PAUSE: terms.moves.pauses,
+        Move.RESUME: terms.moves.resumes,
+        Move.START: terms.moves.starts,
+        Move.DONE: terms.moves.done_at_start,
+    }
+    moved_by: dict[str, list[tuple[int, Test | None]]] = {}
+    for move, triggers in named.items():
+        for trigger in triggers:
+            moved_by.setdefault(trigger.kind, []).append((int(move), _test(trigger)))
+    known = {kind: tuple(asked) for kind, asked in moved_by.items()}
+    return Line(terms, matching.test(terms.applies), known, tuple(_thresholds(terms)))
+
+
+def _test(trigger: Trigger) -> Test | None:
+    """Whether an event of the kind moves the clock; None where each does."""
+    if not (trigger.by or trigger.where or trigger.unless):
+        return None
+    by = tuple(f"{sort}:" for sort in trigger.by)
+    asked = [(name, frozenset(values), True) for name, values in trigger.where.items()]
+    asked += [(name, frozenset(values), False) for name, values in trigger.unless.items()]
+
+    def matches(event: Event, actor: str) -> bool:
+        if by and not actor.startswith(by):
+            return False
+        for name, values, is_wanted in asked:  # noqa: SIM110  (a generator costs more than what it asks)
+            if (getattr(event, name) in values) is not is_wanted:
+                return False
+        return True
+
+    return matches
+
+
+def _thresholds(terms: Terms) -> Iterator[Threshold]:
+    named = terms.thresholds
+    yield from (Threshold("share", share) for share in named.shares)
+    yield from (Threshold("before", seconds) for seconds in named.before_s)
+    yield from (Threshold("after", seconds) for seconds in named.after_s)
+
+
+def _reads(book: Iterable[Terms]) -> set[str]:
+    reads: set[str] = set()
+    for terms in book:
+        reads |= fields_of(terms.applies)
+        reads |= {"team"} if terms.hours.of is HoursOf.TEAM else set()
+        reads |= {"site"} if terms.hours.zone is ZoneOf.SITE else set()
+    return reads

@@ -1,0 +1,110 @@
+"""All clocks of a ticket, read from its story at an instant: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from operator import itemgetter
+
+from trifecta.base.entries import Entry, in_order
+from trifecta.base.worktime import zones
+from trifecta.base.worktime.errors import CannotCompute
+from trifecta.promises.clocks import lines as ready
+from trifecta.promises.clocks.clock import TICKET, Fold, Subject, Worked
+from trifecta.promises.clocks.lines import Lines
+from trifecta.promises.clocks.results import Outcome, Run, State
+from trifecta.promises.clocks.running import Running
+from trifecta.promises.clocks.told import told_runs
+from trifecta.promises.clocks.walking import Step, Walk
+from trifecta.promises.events import WordGiven
+from trifecta.promises.terms import Book, Per, Terms
+
+
+def read(
+    entries: Iterable[Entry],
+    *,
+    books: Sequence[Lines],
+    worked: Worked,
+    at: datetime,
+    follows: Sequence[tuple[int, int]] = (),
+    organizations: Mapping[int, int | None] | None = None,
+) -> list[Run]:
+    """
+    Every run of every promise, as at that instant.
+
+    books: the version that the ticket began under, then those that it followed. follows: see `Walk.steps`.
+    """
+    story, until = in_order(entries), zones.epoch_s(at)
+    if story and story[-1].happened_at > at:
+        story = [entry for entry in story if entry.happened_at <= at]
+    reads = books[0].reads if len(books) == 1 else frozenset[str]().union(*(book.reads for book in books))
+    steps = Walk(reads, organizations=organizations).steps(
+        story, books=[version for version in follows if version[0] <= until]
+    )
+    met = sorted({0, *(step.book for step in steps)})
+    known = dict.fromkeys(promise for number in met for promise in books[number].of)
+    runs = [run for promise in known for run in read_promise(promise, steps, books=books, worked=worked, at=at)]
+    return [*runs, *told_runs(story, known=known)]
+
+
+def read_clock(entries: Iterable[Entry], terms: Terms, worked: Worked, *, at: datetime) -> list[Run]:
+    """The runs of one promise by one line of terms, whatever else a book says."""
+    book = ready.lines(Book((terms,)))
+    return [run for run in read(entries, books=[book], worked=worked, at=at) if run.terms is terms]
+
+
+def read_promise(
+    promise: str, steps: Sequence[Step], *, books: Sequence[Lines], worked: Worked, at: datetime
+) -> Iterator[Run]:
+    per = next(book.per[promise] for book in books if promise in book.per)
+    for subject in _subjects(per, steps):
+        fold = Fold(promise, subject, books=books, worked=worked)
+        try:
+            fold.read(steps)
+            if fold.run is not None:
+                fold.run.turn(zones.epoch_s(at))
+        except CannotCompute as error:
+            if fold.run is not None:
+                fold.run.unknown = error
+        for run in (*fold.ended, *filter(None, [fold.run])):
+            yield _result(promise, subject, run)
+
+
+def _subjects(per: Per, steps: Sequence[Step]) -> Iterable[Subject]:
+    match per:
+        case Per.TICKET:
+            return [TICKET]
+        case Per.TEAM:
+            return [Subject(team=team) for team in dict.fromkeys(step.holder for step in steps) if team is not None]
+        case Per.WORD:
+            given = (step.entry.event for step in steps if step.entry and isinstance(step.entry.event, WordGiven))
+            return [Subject(word=word) for word in dict.fromkeys(event.word for event in given)]
+
+
+def _result(promise: str, subject: Subject, run: Running) -> Run:
+    count, is_open = run.count, run.ended is None
+    due, ahead = run.present_due(), run.next()
+    unknown = run.unknown.sentence if run.unknown is not None and is_open else None
+    return Run(
+        promise=promise,
+        subject=str(subject),
+        number=run.number,
+        terms=run.line.terms,
+        state=State.ENDED if not is_open else State.UNKNOWN if unknown else count.state,
+        outcome=run.outcome if run.outcome or run.broken is None else Outcome.BROKEN,
+        reason=run.reason,
+        started=count.started,
+        due=due,
+        broken=run.broken,
+        ended=run.ended,
+        ahead=ahead,
+        target_s=count.target_s,
+        spent_s=count.spent_s,
+        paused_s=count.paused_s,
+        is_named=count.named is not None,
+        holder=count.holder,
+        passed=tuple(sorted(run.passed, key=itemgetter(1))) if run.passed else (),
+        stretches=tuple(count.stretches),
+        unknown=unknown,
+        hours=count.hours,
+    )

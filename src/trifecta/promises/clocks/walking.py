@@ -1,0 +1,92 @@
+"""A ticket's story entry by entry, with what is known of it after each: pure, made once for all its clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from trifecta.base.entries import Entry
+from trifecta.base.worktime import zones
+from trifecta.promises.terms import Facts
+from trifecta.tickets import replay
+
+AT_WORK = frozenset({"open", "waiting"})
+# What conditions may ask of a ticket, and where its replay keeps it.
+COLUMNS = {
+    **{name: name for name in ("sort", "impact", "urgency", "priority", "channel", "state", "opened_at")},
+    **{
+        name: f"{name}_id" for name in ("requester", "site", "service", "item", "category", "team", "owner", "assignee")
+    },
+    "organization": "requester_id",
+}
+
+
+class Step(NamedTuple):
+    """
+    One entry, or an instant at which another version of the book takes hold (then `entry` is None). kind: of the event.
+
+    facts: after the entry; the very same object as long as none has changed. holder: the team that has the work.
+    """
+
+    second: int
+    kind: str
+    entry: Entry | None
+    facts: Facts
+    holder: int | None
+    at_work: bool
+    book: int
+
+
+class Walk:
+    """
+    Makes the steps of stories.
+
+    wanted: the facts that matter. organizations: of requesters, as far as they are known.
+    """
+
+    def __init__(self, wanted: Iterable[str], *, organizations: Mapping[int, int | None] | None = None) -> None:
+        self._columns = {name: COLUMNS[name] for name in wanted}
+        self._organizations = organizations or {}
+
+    def steps(self, entries: Sequence[Entry], *, books: Sequence[tuple[int, int]] = ()) -> list[Step]:
+        """
+        entries: in order. books: (second, number) of each version that open tickets follow, ascending; the story begins
+        under the number 0, and a ticket that is not at work at that second keeps what it has.
+        """
+        row, steps, number = dict(replay.EMPTY), list[Step](), 0
+        columns, moves, epoch_s = tuple(self._columns.values()), replay.STEPS, zones.epoch_s
+        known, facts, holder, at_work, coming = None, self._facts(row), None, False, list(books)
+        for entry in entries:
+            second = epoch_s(entry.happened_at)
+            while coming and coming[0][0] <= second:
+                number = _follow(steps, coming.pop(0), facts, holder, number, at_work=at_work)
+            kind = entry.event.kind
+            move = moves.get(kind)
+            if move is not None:
+                move(row, entry.event, entry.happened_at, entry.actor)
+                now = [row[column] for column in columns]
+                if now != known:
+                    known, facts = now, self._facts(row)
+                holder = row["team_id"] if row["offered_to_id"] is None else None
+                at_work = row["state"] in AT_WORK
+            steps.append(Step(second, kind, entry, facts, holder, at_work, number))
+        for version in coming:
+            number = _follow(steps, version, facts, holder, number, at_work=at_work)
+        return steps
+
+    def _facts(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        facts = {name: row[column] for name, column in self._columns.items()}
+        if "organization" in facts:
+            facts["organization"] = self._organizations.get(row["requester_id"])
+        return facts
+
+
+def _follow(
+    steps: list[Step], version: tuple[int, int], facts: Facts, holder: int | None, number: int, *, at_work: bool
+) -> int:
+    """A version that takes hold in the second of an entry does so before it, and not where no work is done."""
+    if not at_work:
+        return number
+    second, number = version
+    steps.append(Step(second, "", None, facts, holder, at_work, number))
+    return number
