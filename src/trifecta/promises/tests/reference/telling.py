@@ -47,10 +47,11 @@ class Telling:
                 self._read_from_opening(place, terms)
             if terms is None:
                 self._let_go(moment.at)
+            is_news = named is not NOBODY_NAMED_IT and any(run.deadline != named for run in self._open())
             if named is not NOBODY_NAMED_IT:
                 self._name(named)
             if terms is not None:
-                self._read_anew(place, terms, is_named=named is not NOBODY_NAMED_IT)
+                self._read_anew(place, terms, is_named=is_news)
             if moment.entry:
                 self._waive(moment)
                 self._begin_earlier(place)
