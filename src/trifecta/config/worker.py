@@ -31,14 +31,16 @@ from trifecta.calendars.models import CalendarVersion
 from trifecta.config.safety import retention
 from trifecta.desk import tending
 from trifecta.log import once, outbox
+from trifecta.preferences.models import Desk
 from trifecta.promises import recomputing
 from trifecta.promises import sweep as sweeping
+from trifecta.promises.actions.open_book import open_book
 from trifecta.promises.models import Recomputing
 from trifecta.warehouse import answering, generations, refreshing
 from trifecta.warehouse.models import BEAT_EVERY, ONLY_ID, Heartbeat
 
 logger = logging.getLogger(__name__)
-HORIZON = System("rule:horizon")
+HORIZON, UPGRADE = System("rule:horizon"), System("rule:upgrade")
 AT_ONCE, POLL_S, DELIVER_S, REFRESH_S, HOURLY_S = 0.0, 0.1, 1.0, 20.0, 3600.0
 SWEEP_S, CLOCKS_S = 5.0, 2.0
 LATEST_S, SHORTEST_REST_S = 58.0, 5.0
@@ -218,6 +220,8 @@ def _repeat(duty: Duty, stop: threading.Event) -> None:
 def _begin() -> None:
     at = timezone.now()
     beat(at)
+    if Desk.objects.exists():
+        open_book(by=UPGRADE, at=at)  # a desk that is older than its promises
     if connection.vendor == "sqlite":
         answering.release(at=at)
 

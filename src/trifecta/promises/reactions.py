@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 
 from trifecta.base.actors import System
 from trifecta.base.entries import Entry
 from trifecta.calendars.events import CalendarRevised
-from trifecta.calendars.rules import FIRST_ON
 from trifecta.promises import keeping, recomputing
-from trifecta.promises.actions.revise_book import revise_book
-from trifecta.promises.standard import standard_book
+from trifecta.promises.actions.open_book import open_book
 
 SETUP = System("rule:set_up")
 
@@ -28,9 +26,8 @@ def on_entry(stream: str, entry: Entry) -> None:
 
 
 def on_desk_set_up(_stream: str, entry: Entry) -> None:
-    """Give the new desk its first book; it holds for its history as well, so that old and new can be compared."""
-    since = datetime.combine(FIRST_ON, time(), UTC)
-    revise_book(standard_book(), holds_from=since, by=SETUP, at=entry.happened_at)
+    """A new desk promises what most do, until somebody says otherwise."""
+    open_book(by=SETUP, at=entry.happened_at)
 
 
 def on_hours_changed(_stream: str, entry: Entry) -> None:
