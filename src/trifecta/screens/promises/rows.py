@@ -24,13 +24,13 @@ SET_ASIDE = "promises_set_aside"
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A count that opens to its tickets; no link where there is nothing behind it."""
+    """A count that opens to its tickets; no link where there is nothing behind it. None: it is being computed."""
 
-    count: int
+    count: int | None
     url: str = ""
 
     def __str__(self) -> str:
-        return written.number(self.count)
+        return "…" if self.count is None else written.number(self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ class Told:
         for code in sorted(known, key=lambda code: (order.get(code, len(order)), code)):
             metric = next((name for name in SHARES if (name, code) in cells), SHARES[0])
             counts = self.now.by_promise.get(code, Tally())
-            yield self._row(promise_name(code), metric, cells.get((metric, code)), ("promise", code), counts)
+            cell, where = cells.get((metric, code)), ("promise", code)
+            yield self._row(promise_name(code), metric=metric, cell=cell, where=where, counts=counts)
 
     def teams(self, names: Mapping[int, str]) -> Iterator[Row]:
         """Of what teams promised each other; their part in what customers were promised is in the metric."""
@@ -85,7 +86,8 @@ class Told:
         for number, name in names.items():
             counts, cell = self.now.by_team.get(number, Tally()), cells.get(("ola_attainment", number))
             if cell or counts.open:
-                yield self._row(name, "ola_attainment", cell, ("team", str(number)), counts)
+                where = ("team", str(number))
+                yield self._row(name, metric="ola_attainment", cell=cell, where=where, counts=counts)
 
     def _cells(self, dimension: str) -> dict[tuple[str, int | str | None], Cell]:
         return {
@@ -96,34 +98,45 @@ class Told:
             if cell.n
         }
 
-    def _row(self, name: str, metric: str, cell: Cell | None, where: tuple[str, str], counts: Tally) -> Row:
+    def _row(self, name: str, *, metric: str, cell: Cell | None, where: tuple[str, str], counts: Tally) -> Row:
         n, met = (cell.n, int(cell.numerator or 0)) if cell else (0, 0)
-        aside = self._set_aside(where)
+        is_known, aside = self._is_known(metric, where[0]), self._set_aside(where)
         return Row(
             name=name,
             share=_share(cell),
             interval=_interval(cell),
-            met=self._number(metric, met, where, ("outcome", "met")),
-            broken=self._number(metric, n - met, where, ("outcome", "broken"), ("outcome", "")),
-            waived=self._number(SET_ASIDE, aside.get("waived", 0), where, ("outcome", "waived")),
-            cancelled=self._number(SET_ASIDE, aside.get("cancelled", 0), where, ("outcome", "cancelled")),
+            met=self._number(metric, met if is_known else None, where, ("outcome", "met")),
+            broken=self._number(metric, n - met if is_known else None, where, ("outcome", "broken"), ("outcome", "")),
+            waived=self._number(
+                SET_ASIDE, None if aside is None else aside.get("waived", 0), where, ("outcome", "waived")
+            ),
+            cancelled=self._number(
+                SET_ASIDE, None if aside is None else aside.get("cancelled", 0), where, ("outcome", "cancelled")
+            ),
             open=_open(counts.open, where),
             open_broken=_open(counts.broken, where, ("standing", "broken")),
         )
 
-    def _set_aside(self, where: tuple[str, str]) -> dict[str, int]:
-        dimension, value = where
-        answers = (
-            one.answer
+    def _is_known(self, metric: str, dimension: str) -> bool:
+        """Whether the metric was computed for these parts, be it to nothing."""
+        return any(
+            one.answer is not None
             for question, one in zip(self.asked, self.kept, strict=True)
-            if question.by == (dimension, "outcome")
+            if (question.metric, question.by) == (metric, (dimension,))
         )
-        cells = [cell for answer in answers if answer for cell in answer.rows if str(cell.dims[dimension]) == value]
-        return {str(cell.dims["outcome"]): cell.n for cell in cells}
 
-    def _number(self, metric: str, count: int, *where: tuple[str, str]) -> Number:
+    def _set_aside(self, where: tuple[str, str]) -> dict[str, int] | None:
+        """By outcome; None while it is computed."""
+        dimension, value = where
+        for question, one in zip(self.asked, self.kept, strict=True):
+            if question.by == (dimension, "outcome") and one.answer is not None:
+                cells = [cell for cell in one.answer.rows if str(cell.dims[dimension]) == value]
+                return {str(cell.dims["outcome"]): cell.n for cell in cells}
+        return None
+
+    def _number(self, metric: str, count: int | None, *where: tuple[str, str]) -> Number:
         if not count:
-            return Number(0)
+            return Number(count)
         until = periods.following(self.first, self.period)
         asked = [("period", self.period), ("since", str(self.first)), ("until", str(until))]
         conditions = [("where", f"{dimension}:{value}") for dimension, value in where]

@@ -61,6 +61,13 @@ def test_too_few_are_no_number_and_nothing_opens_to_nothing():
 
     assert (row.name, row.share, row.interval) == ("A given word", "too few to say (4)", "")
     assert (row.met.count, row.broken.count, row.broken.url, row.open.url) == (4, 0, "", "")
+    assert str(row.waived) == "…"
+
+
+def test_what_is_being_computed_is_no_zero():
+    (row,) = told(now=Now(by_promise={"resolution": Tally(running=1)})).promises()
+
+    assert [str(one) for one in (row.met, row.broken, row.cancelled, row.open)] == ["…", "…", "…", "1"]
 
 
 def test_promises_stand_in_the_order_of_a_tickets_life():
