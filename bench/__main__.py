@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench import measure
 
-BENCHES = ("import_servicenow", "analytics", "pages", "promises", "start")
+BENCHES = ("import_servicenow", "analytics", "acts", "pages", "promises", "start")
 
 
 def main(asked: list[str]) -> int:
