@@ -44,7 +44,7 @@ class Telling:
             named = self._named_at(moment)
             before, terms = terms, self._applying(moment, named)
             if before is None and terms is not None:
-                self._read_from_opening(place, terms)
+                self._read_from_opening(place, terms, self.named if named is NOBODY_NAMED_IT else named)
             if terms is None:
                 self._let_go(moment.at)
             is_news = named is not NOBODY_NAMED_IT and any(run.deadline != named for run in self._open())
@@ -79,6 +79,8 @@ class Telling:
         event: Any = moment.entry and moment.entry.event
         if event is None or event.kind != "promise.started" or event.promise != self.promise:
             return NOBODY_NAMED_IT
+        if self.always and not self.always.target:
+            return NOBODY_NAMED_IT  # what lies behind is read by the deadline that counts now
         return event.due_at and second(event.due_at)
 
     def _name(self, deadline: int | None) -> None:
@@ -146,11 +148,12 @@ class Telling:
             marks.append(Mark(moment.at, paused, self._is_away(moment)))
         return marks
 
-    def _read_from_opening(self, place: int, terms: Terms) -> None:
+    def _read_from_opening(self, place: int, terms: Terms, named: int | None) -> None:
         """As if these terms had always applied; what ended before is known, but was promised to nobody."""
         now = self.told[place].at
         by_hours = self._meant(terms, self.told[place])
         sooner = Telling(self.promise, self.subject, self.world, self.told, terms, by_hours)
+        sooner.named = None if terms.target else named
         sooner.tell(place)
         for run in sooner.runs:
             run.hidden = run.ended is not None
