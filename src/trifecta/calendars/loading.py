@@ -7,6 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.db import connection
+
 from trifecta.base.worktime import settling, zones
 from trifecta.base.worktime.calendar import office_hours
 from trifecta.base.worktime.settling import SettledTime
@@ -58,8 +60,24 @@ class Present(NamedTuple):
 
 def present() -> list[Present]:
     """All calendars, in one small query."""
-    columns = ("calendar_id", "calendar__is_default", "pk", "fingerprint")
-    return [Present(*row) for row in CalendarVersion.objects.current().values_list(*columns)]
+    with connection.cursor() as cursor:
+        cursor.execute(_PRESENT)
+        return [
+            Present(calendar, bool(is_default), version, mark)
+            for calendar, is_default, version, mark in cursor.fetchall()
+        ]
+
+
+# Each act asks this, so the statement is made by hand, once.
+_PRESENT = """
+    SELECT version.calendar_id, calendar.is_default, version.id, version.fingerprint
+    FROM calendars_calendarversion version JOIN calendars_calendar calendar ON calendar.id = version.calendar_id
+    WHERE NOT EXISTS (
+        SELECT 1 FROM calendars_calendarversion newer
+        WHERE newer.calendar_id = version.calendar_id AND newer.number > version.number
+    )
+    ORDER BY version.calendar_id
+"""
 
 
 @lru_cache(maxsize=KEPT)

@@ -7,6 +7,7 @@ only place where SQLite is written has no time for that; everything that is no a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
@@ -39,41 +40,83 @@ def hold(model: type[Row], pk: int) -> Row:
     found = _run(holding.statement, [pk])
     if found is None:
         raise model.DoesNotExist(f"There is no {model._meta.label} {pk}.")  # type: ignore[attr-defined]
-    return holding.row(model, found)
+    return model.from_db(connection.alias, holding.names, holding.values(found))
 
 
-class Holding(NamedTuple):
-    """How a row is read, and what makes Python's values of the database's, by place."""
+def select(model: type[models.Model], names: tuple[str, ...], **same: Any) -> list[list[Any]]:
+    """These columns, by attribute name, of all rows that have these values."""
+    selection = _selection(model, names, tuple(same), connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(selection.statement, [*same.values()])
+        return [selection.values(found) for found in cursor.fetchall()]
+
+
+def put(model: type[models.Model], key: tuple[str, ...], columns: tuple[str, ...], row: Sequence[Any]) -> None:
+    """Insert a row, or set the columns of the one that has the same key; the row holds key and columns."""
+    statement, fields = _putting(model, key, columns)
+    told = [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]
+    with transaction.mark_for_rollback_on_error(), connection.cursor() as cursor:
+        cursor.execute(statement, told)
+
+
+class Selection(NamedTuple):
+    """How rows are read, and what makes Python's values of the database's, by place."""
 
     statement: str
     names: list[str]
     converters: list[tuple[int, Any, list[Any]]]
 
-    def row(self, model: type[Row], found: tuple[Any, ...]) -> Row:
+    def values(self, found: Sequence[Any]) -> list[Any]:
         values = list(found)
         for place, column, converters in self.converters:
             for convert in converters:
                 values[place] = convert(values[place], column, connection)
-        return model.from_db(connection.alias, self.names, values)
+        return values
 
 
 @cache
-def _holding(model: type[models.Model], vendor: str) -> Holding:
-    """By vendor, because that decides both the locking and the conversions."""
-    fields = model._meta.concrete_fields
+def _holding(model: type[models.Model], vendor: str) -> Selection:
+    names = tuple(field.attname for field in model._meta.concrete_fields)
+    selection = _selection(model, names, (model._meta.pk.attname,), vendor)
+    lock = " FOR NO KEY UPDATE" if vendor == "postgresql" else ""
+    return selection._replace(statement=selection.statement + lock)
+
+
+@cache
+def _selection(model: type[models.Model], names: tuple[str, ...], same: tuple[str, ...], _vendor: str) -> Selection:
+    """By vendor, because that decides the conversions."""
+    fields = _named(model, names)
     columns = [field.get_col(model._meta.db_table) for field in fields]
     converters = [
         (place, column, [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)])
         for place, column in enumerate(columns)
     ]
-    quote = connection.ops.quote_name
-    lock = " FOR NO KEY UPDATE" if vendor == "postgresql" else ""
-    names = ", ".join(quote(str(field.column)) for field in fields)
-    return Holding(
-        f"SELECT {names} FROM {quote(model._meta.db_table)} WHERE {_key(model)} = %s{lock}",  # noqa: S608
+    table, wanted = connection.ops.quote_name(model._meta.db_table), ", ".join(_quoted(fields))
+    asked = " AND ".join(f"{name} = %s" for name in _quoted(_named(model, same)))
+    return Selection(
+        f"SELECT {wanted} FROM {table}{' WHERE ' if same else ''}{asked}",  # noqa: S608
         [field.attname for field in fields],
         [converter for converter in converters if converter[2]],
     )
+
+
+@cache
+def _putting(model: type[models.Model], key: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, list[Field]]:
+    fields = _named(model, (*key, *columns))
+    names = _quoted(fields)
+    table, marks = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * len(fields))
+    same, sets = ", ".join(names[: len(key)]), ", ".join(f"{name} = excluded.{name}" for name in names[len(key) :])
+    inserting = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+    return f"{inserting} ON CONFLICT ({same}) DO UPDATE SET {sets}", fields
+
+
+def _named(model: type[models.Model], names: tuple[str, ...]) -> list[Field]:
+    known: dict[str, Field] = {field.attname: field for field in model._meta.concrete_fields}
+    return [known[name] for name in names]
+
+
+def _quoted(fields: Sequence[Field]) -> list[str]:
+    return [connection.ops.quote_name(str(field.column)) for field in fields]
 
 
 @cache

@@ -18,7 +18,7 @@ from trifecta.base.entries import Entry
 from trifecta.base.ids import Code
 from trifecta.base.kinds import Event
 from trifecta.base.worktime import zones
-from trifecta.log import journal
+from trifecta.log import journal, rows
 from trifecta.promises.clocks import reading
 from trifecta.promises.clocks.results import Passed, Run
 from trifecta.promises.events import PromiseBroken, ThresholdPassed
@@ -34,7 +34,8 @@ READ = (
     *("kind", "terms", "team_id", "state", "is_open", "outcome", "reason", "started_at", "due_at", "broken_at"),
     *("ended_at", "next_at", "target_s", "spent_s", "paused_s", "is_named", "calendar_version_id"),
 )
-_UPDATED = [name.removesuffix("_id") for name in READ] + ["read_at", "changed_at"]
+_ROW = ("id", *KEY, "read_at", *READ)
+_PUT_BY, _PUT = ("ticket_id", *KEY), (*READ, "read_at", "changed_at")
 # What counts up by itself is no news: it is written when anything else is.
 _NEWS = tuple(name for name in READ if name not in {"spent_s", "paused_s", "calendar_version_id"})
 
@@ -48,16 +49,17 @@ def keep(
     since: what ended later than that is read again, too; else it keeps what came of it, whatever calendars say by now.
     tells: stamp breaches and thresholds in the log.
     """
-    entries, rows = journal.read(ids.stream("ticket", ticket_id)), rows_of(ticket_id)
-    at = max([at, *(row["read_at"] for row in rows.values())])
+    stream, known = ids.stream("ticket", ticket_id), rows_of(ticket_id)
+    at = max([at, *(row["read_at"] for row in known.values())])
     force = force or in_force(at=at)
+    entries = journal.read(stream)
     runs = {key_of(run): run for run in read(entries, at=at, force=force)}
-    kept = {key for key, row in rows.items() if row["ended_at"] and (since is None or row["ended_at"] <= since)}
+    kept = {key for key, row in known.items() if row["ended_at"] and (since is None or row["ended_at"] <= since)}
     runs = {key: run for key, run in runs.items() if key not in kept}
     if tells:
-        _stamp(ticket_id, runs.values(), rows, entries)
-    gone = [row["id"] for key, row in rows.items() if key not in runs and key not in kept]
-    return _write(ticket_id, runs, rows, force=force, at=at) + _remove(gone)
+        _stamp(ticket_id, runs.values(), known, entries)
+    gone = [row["id"] for key, row in known.items() if key not in runs and key not in kept]
+    return _write(ticket_id, runs, known, force=force, at=at) + _remove(gone)
 
 
 def read(entries: Sequence[Entry], *, at: datetime, force: InForce) -> list[Run]:
@@ -90,8 +92,8 @@ def key_of(run: Run) -> Key:
 
 
 def rows_of(ticket_id: int) -> dict[Key, dict[str, Any]]:
-    rows = Clock.objects.filter(ticket=ticket_id).values("id", "promise", "subject", "run", "read_at", *READ)
-    return {(row["promise"], row["subject"], row["run"]): row for row in rows}
+    found = rows.select(Clock, _ROW, ticket_id=ticket_id)
+    return {(row[1], row[2], row[3]): dict(zip(_ROW, row, strict=True)) for row in found}
 
 
 def columns(run: Run, *, force: InForce) -> dict[str, Any]:
@@ -127,20 +129,15 @@ def _instant(second: int | None) -> datetime | None:
 
 
 def _write(
-    ticket_id: int, runs: Mapping[Key, Run], rows: Mapping[Key, Mapping[str, Any]], *, force: InForce, at: datetime
+    ticket_id: int, runs: Mapping[Key, Run], known: Mapping[Key, Mapping[str, Any]], *, force: InForce, at: datetime
 ) -> int:
-    changed = []
+    changed_count = 0
     for key, run in runs.items():
         found = columns(run, force=force)
-        if is_news(found, rows.get(key)):
-            promise, subject, number = key
-            told = {"ticket_id": ticket_id, "promise": promise, "subject": subject, "run": number}
-            changed.append(Clock(**told, **found, read_at=at, changed_at=at))
-    if changed:
-        Clock.objects.bulk_create(
-            changed, update_conflicts=True, unique_fields=["ticket", *KEY], update_fields=_UPDATED
-        )
-    return len(changed)
+        if is_news(found, known.get(key)):
+            rows.put(Clock, _PUT_BY, _PUT, (ticket_id, *key, *(found[name] for name in READ), at, at))
+            changed_count += 1
+    return changed_count
 
 
 def _remove(gone: Sequence[int]) -> int:
@@ -149,13 +146,13 @@ def _remove(gone: Sequence[int]) -> int:
 
 
 def _stamp(
-    ticket_id: int, runs: Iterable[Run], rows: Mapping[Key, Mapping[str, Any]], entries: Sequence[Entry]
+    ticket_id: int, runs: Iterable[Run], known: Mapping[Key, Mapping[str, Any]], entries: Sequence[Entry]
 ) -> None:
     """Tell what has come to pass since the last reading, and take back what turns out never to have happened."""
     stream = ids.stream("ticket", ticket_id)
     told: list[tuple[int, Event]] = []
     for run in runs:
-        row = rows.get(key_of(run))
+        row = known.get(key_of(run))
         looked = zones.epoch_s(row["read_at"]) if row else run.started
         told += [(passed.second, _passing(run, passed)) for passed in run.passed if passed.second >= looked]
         before = row["broken_at"] if row else None

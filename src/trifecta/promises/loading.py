@@ -13,6 +13,7 @@ from trifecta.calendars import loading, rules
 from trifecta.calendars.loading import Present
 from trifecta.calendars.models import CalendarVersion
 from trifecta.customers.models import Customer, Site
+from trifecta.log import rows
 from trifecta.promises import written
 from trifecta.promises.clocks import lines as ready
 from trifecta.promises.clocks.lines import Lines
@@ -122,7 +123,7 @@ class InForce:
 
 def in_force(*, at: datetime) -> InForce:
     """Two small queries; the rest when terms ask for it."""
-    kept = BookVersion.objects.order_by("number").values_list("number", "holds_from", "follows", "fingerprint")
+    kept = sorted(rows.select(BookVersion, ("number", "holds_from", "follows", "fingerprint")))
     versions = (Version(number, since, follows, _lines(number, mark)) for number, since, follows, mark in kept)
     return InForce(tuple(versions), tuple(loading.present()), at)
 

@@ -92,3 +92,27 @@ def test_a_failure_ends_the_transaction(desk):
 def test_a_row_is_held_inside_a_transaction_only(on_file):
     with pytest.raises(transaction.TransactionManagementError):
         rows.hold(Ticket, 1)
+
+
+def test_columns_come_back_as_a_queryset_would_give_them(desk):
+    first = desk.team("First")
+    late = desk.ticket(team=first, at=monday(11))
+    desk.ticket(team=desk.team("Second"), at=monday(9))
+    early = desk.ticket(team=first, at=monday(9, 30, 5))
+
+    found = rows.select(Ticket, ("id", "opened_at", "closed_at"), team_id=first.pk)
+
+    assert sorted(found) == [[late.pk, monday(11), None], [early.pk, monday(9, 30, 5), None]]
+    assert rows.select(Ticket, ("id",), team_id=first.pk, sort="complaint") == []
+    assert len(rows.select(Ticket, ("id",))) == 3
+
+
+def test_what_has_the_same_key_is_set_and_not_doubled(desk):
+    ticket = desk.ticket()
+    key, columns = ("ticket_id", "seq"), ("body",)
+
+    rows.put(Message, key, columns, (ticket.pk, 7, "First words"))
+    rows.put(Message, key, columns, (ticket.pk, 7, "Other words"))
+    rows.put(Message, key, columns, (ticket.pk, 8, "More"))
+
+    assert list(Message.objects.order_by("seq").values_list("seq", "body")) == [(7, "Other words"), (8, "More")]
