@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from trifecta.staff.models import Agent
 from trifecta.tickets.models import Ticket
 from trifecta.warehouse import asking
 
-STANDINGS = ("running", "paused", "broken")
+BETWEEN_TEAMS = "ola"
 
 
 def broken(at: datetime) -> Q:
@@ -52,7 +52,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """by_terms: keyed by promise, then by the code of the terms."""
+    """by_team: of what teams promised each other. by_terms: keyed by promise, then by the code of the terms."""
 
     all: Tally = field(default_factory=Tally)
     by_promise: dict[str, Tally] = field(default_factory=dict)
@@ -67,24 +67,36 @@ def read(agent: Agent, *, at: datetime) -> Now:
         default=Value("running"),
         output_field=CharField(),
     )
-    rows = open_to(agent).annotate(stands=stands).values_list("promise", "terms", "team", "stands")
+    rows = open_to(agent).annotate(stands=stands).values("promise", "terms", "kind", "team", "stands")
     now = Now()
-    for promise, terms, team, which, count in rows.annotate(count=Count("pk")).order_by("promise", "terms"):
-        for place in _places(now, promise, terms, team):
-            setattr(place, which, getattr(place, which) + count)
+    for row in rows.annotate(count=Count("pk")).order_by("promise", "terms"):
+        for place in _places(now, row):
+            setattr(place, row["stands"], getattr(place, row["stands"]) + row["count"])
     return now
 
 
-def _places(now: Now, promise: str, terms: str, team: int | None) -> Iterable[Tally]:
+def _places(now: Now, row: Mapping[str, Any]) -> Iterable[Tally]:
     yield now.all
-    yield now.by_promise.setdefault(promise, Tally())
-    yield now.by_team.setdefault(team, Tally())
-    yield now.by_terms.setdefault((promise, terms), Tally())
+    yield now.by_promise.setdefault(row["promise"], Tally())
+    yield now.by_terms.setdefault((row["promise"], row["terms"]), Tally())
+    if row["kind"] == BETWEEN_TEAMS:
+        yield now.by_team.setdefault(row["team"], Tally())
 
 
-def names_of_terms() -> Callable[[str], str]:
-    """By the book that holds; terms of earlier versions by their code."""
+@dataclass(frozen=True, slots=True)
+class Called:
+    """By the book that holds: terms by their code, and of each promise to whom it is made."""
+
+    names: Mapping[str, str]
+    kinds: Mapping[str, str]
+
+    def name(self, code: str) -> str:
+        """Terms of earlier versions by their code."""
+        return self.names.get(code, code.replace("_", " "))
+
+
+def called() -> Called:
     kept: list[Mapping[str, Any]] | None
     kept = BookVersion.objects.order_by("-number").values_list("definition", flat=True).first()
-    names = {terms["code"]: terms["name"] for terms in kept or ()}
-    return lambda code: str(names.get(code, code.replace("_", " ")))
+    terms = kept or []
+    return Called({one["code"]: one["name"] for one in terms}, {one["promise"]: one["kind"] for one in terms})

@@ -57,14 +57,14 @@ def read(asked: Mapping[str, str], *, by: Agent, at: datetime) -> Page:
     )
     clocks = list(ordered[start : start + PER_PAGE + 1])
     count = found[: MOST_COUNTED + 1].count()
-    names = now.names_of_terms()
+    names = now.called().name
     lines = [Line(one, promise_name(one.promise), names(one.terms), _standing(one, at)) for one in clocks]
     said = _said(asked, names(where["terms"]) if "terms" in where else "", standing, by)
     return Page(lines[:PER_PAGE], min(count, MOST_COUNTED), count > MOST_COUNTED, said, number, len(clocks) > PER_PAGE)
 
 
 def _where(asked: Mapping[str, str], by: Agent) -> dict[str, Any]:
-    where: dict[str, Any] = {name: asked[name] for name in ("promise", "terms") if asked.get(name)}
+    where: dict[str, Any] = {name: asked[name] for name in ("promise", "terms", "kind") if asked.get(name)}
     team = asked.get("team", "")
     if team.isascii() and team.isdecimal() and len(team) < 19:
         where["team__in"] = scope.teams_seen_by(by).filter(pk=int(team)).values("pk")

@@ -13,7 +13,7 @@ from trifecta.parts import figures, periods
 from trifecta.parts import look as looking
 from trifecta.parts.look import Look
 from trifecta.screens.promises import now, rows
-from trifecta.screens.promises.now import Now
+from trifecta.screens.promises.now import Called, Now
 from trifecta.screens.promises.rows import Row, Told
 from trifecta.staff.models import Agent
 from trifecta.tickets import scope
@@ -43,6 +43,7 @@ class Page:
     when: str
     address: str
     now: Now
+    called: Called
     is_computing: bool
     is_worker_running: bool
 
@@ -52,7 +53,8 @@ def read(*, by: Agent, look: Look) -> Page:
     headlines = [Question(name, period=look.period, since=look.since, until=look.until) for name in HEADLINES]
     cuts = list(rows.cuts(first, look.period))
     kept = asking.ask_all([*headlines, *cuts], by=by, at=look.now)
-    told = Told(cuts, kept[len(headlines) :], now.read(by, at=look.now), first, look.period)
+    called = now.called()
+    told = Told(cuts, kept[len(headlines) :], now.read(by, at=look.now), called, first, look.period)
     return Page(
         shown=list(_figures(kept[: len(headlines)], look)),
         promises=list(told.promises()),
@@ -60,6 +62,7 @@ def read(*, by: Agent, look: Look) -> Page:
         when=periods.within(first, look.period),
         address=looking.address(look.period, look.until),
         now=told.now,
+        called=called,
         is_computing=any(one.is_computing for one in kept),
         is_worker_running=freshness.is_worker_running(at=look.now),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -13,24 +13,34 @@ from django.utils.translation import gettext as _
 from trifecta.metrics.answer import Answer, Cell, Question
 from trifecta.parts import periods
 from trifecta.promises.drafting import wording
-from trifecta.screens.promises.now import Now, Tally
+from trifecta.screens.promises.now import BETWEEN_TEAMS, Called, Now, Tally
 from trifecta.warehouse.asking import Kept
 from trifecta.web import format as written
 from trifecta.web.measures import between
 
 SHARES = ("sla_attainment", "ola_attainment", "given_word_kept")
 SET_ASIDE = "promises_set_aside"
+OF_TEAMS = (("kind", BETWEEN_TEAMS),)
+MEASURED = frozenset({"sla", "told", "ola", "word"})
+"""Kinds of promises that a share is measured of."""
+COMPUTING, NOT_MEASURED = "…", "–"
+
+Where = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A count that opens to its tickets; no link where there is nothing behind it. None: it is being computed."""
+    """A count that opens to its tickets; no link where there is nothing behind it. instead: where there is no count."""
 
     count: int | None
     url: str = ""
+    instead: str = COMPUTING
 
     def __str__(self) -> str:
-        return "…" if self.count is None else written.number(self.count)
+        return self.instead if self.count is None else written.number(self.count)
+
+
+UNKNOWN = Number(None, instead=NOT_MEASURED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +59,13 @@ class Row:
 
 
 def cuts(first: date, period: str) -> Iterator[Question]:
+    """By promise, all of them; by team, what teams promised each other."""
     until = periods.following(first, period)
-    for dimension in ("promise", "team"):
-        yield from (Question(name, by=(dimension,), since=first, until=until) for name in SHARES)
-        yield Question(SET_ASIDE, by=(dimension, "outcome"), since=first, until=until)
+    for name in SHARES:
+        yield Question(name, by=("promise",), since=first, until=until)
+    yield Question(SET_ASIDE, by=("promise", "outcome"), since=first, until=until)
+    yield Question("ola_attainment", by=("team",), since=first, until=until)
+    yield Question(SET_ASIDE, by=("team", "outcome"), since=first, until=until, where=OF_TEAMS)
 
 
 def promise_name(code: str) -> str:
@@ -66,6 +79,7 @@ class Told:
     asked: list[Question]
     kept: list[Kept[Answer]]
     now: Now
+    called: Called
     first: date
     period: str
 
@@ -76,9 +90,11 @@ class Told:
         order = {code: place for place, code in enumerate(wording.PROMISES)}
         for code in sorted(known, key=lambda code: (order.get(code, len(order)), code)):
             metric = next((name for name in SHARES if (name, code) in cells), SHARES[0])
+            is_measured = self.called.kinds.get(code, "told") in MEASURED
             counts = self.now.by_promise.get(code, Tally())
-            cell, where = cells.get((metric, code)), ("promise", code)
-            yield self._row(promise_name(code), metric=metric, cell=cell, where=where, counts=counts)
+            cell, where = cells.get((metric, code)), (("promise", code),)
+            row = self._row(promise_name(code), metric=metric, cell=cell, where=where, counts=counts)
+            yield row if is_measured else replace(row, met=UNKNOWN, broken=UNKNOWN)
 
     def teams(self, names: Mapping[int, str]) -> Iterator[Row]:
         """Of what teams promised each other; their part in what customers were promised is in the metric."""
@@ -86,7 +102,7 @@ class Told:
         for number, name in names.items():
             counts, cell = self.now.by_team.get(number, Tally()), cells.get(("ola_attainment", number))
             if cell or counts.open:
-                where = ("team", str(number))
+                where = (("team", str(number)), *OF_TEAMS)
                 yield self._row(name, metric="ola_attainment", cell=cell, where=where, counts=counts)
 
     def _cells(self, dimension: str) -> dict[tuple[str, int | str | None], Cell]:
@@ -98,23 +114,23 @@ class Told:
             if cell.n
         }
 
-    def _row(self, name: str, *, metric: str, cell: Cell | None, where: tuple[str, str], counts: Tally) -> Row:
+    def _row(self, name: str, *, metric: str, cell: Cell | None, where: Where, counts: Tally) -> Row:
         n, met = (cell.n, int(cell.numerator or 0)) if cell else (0, 0)
-        is_known, aside = self._is_known(metric, where[0]), self._set_aside(where)
+        is_known, aside = self._is_known(metric, where[0][0]), self._set_aside(*where[0])
         return Row(
             name=name,
             share=_share(cell),
             interval=_interval(cell),
-            met=self._number(metric, met if is_known else None, where, ("outcome", "met")),
-            broken=self._number(metric, n - met if is_known else None, where, ("outcome", "broken"), ("outcome", "")),
+            met=self._number(metric, met if is_known else None, *where, ("outcome", "met")),
+            broken=self._number(metric, n - met if is_known else None, *where, ("outcome", "broken"), ("outcome", "")),
             waived=self._number(
-                SET_ASIDE, None if aside is None else aside.get("waived", 0), where, ("outcome", "waived")
+                SET_ASIDE, None if aside is None else aside.get("waived", 0), *where, ("outcome", "waived")
             ),
             cancelled=self._number(
-                SET_ASIDE, None if aside is None else aside.get("cancelled", 0), where, ("outcome", "cancelled")
+                SET_ASIDE, None if aside is None else aside.get("cancelled", 0), *where, ("outcome", "cancelled")
             ),
-            open=_open(counts.open, where),
-            open_broken=_open(counts.broken, where, ("standing", "broken")),
+            open=_open(counts.open, *where),
+            open_broken=_open(counts.broken, *where, ("standing", "broken")),
         )
 
     def _is_known(self, metric: str, dimension: str) -> bool:
@@ -125,9 +141,8 @@ class Told:
             if (question.metric, question.by) == (metric, (dimension,))
         )
 
-    def _set_aside(self, where: tuple[str, str]) -> dict[str, int] | None:
+    def _set_aside(self, dimension: str, value: str) -> dict[str, int] | None:
         """By outcome; None while it is computed."""
-        dimension, value = where
         for question, one in zip(self.asked, self.kept, strict=True):
             if question.by == (dimension, "outcome") and one.answer is not None:
                 cells = [cell for cell in one.answer.rows if str(cell.dims[dimension]) == value]

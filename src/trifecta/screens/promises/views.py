@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from trifecta.parts import desk_clock, look_bar, reader
 from trifecta.parts import look as looking
-from trifecta.screens.promises import now, open_page, page
+from trifecta.screens.promises import open_page, page
 from trifecta.screens.promises.rows import promise_name
 from trifecta.staff.permits import may_run_desk
 from trifecta.warehouse import asking
@@ -26,9 +26,9 @@ def numbers(request: HttpRequest) -> HttpResponse:
 def _shown(request: HttpRequest) -> dict[str, object]:
     agent = reader.agent(request)
     look = looking.read(request.GET, desk_clock.wall(timezone.now()))
-    shown, called = page.read(by=agent, look=look), now.names_of_terms()
+    shown = page.read(by=agent, look=look)
     lines = [
-        (promise_name(promise), called(terms), f"promise={promise}&terms={terms}", count)
+        (promise_name(promise), shown.called.name(terms), f"promise={promise}&terms={terms}", count)
         for (promise, terms), count in shown.now.by_terms.items()
     ]
     return {

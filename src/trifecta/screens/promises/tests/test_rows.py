@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from trifecta.metrics.answer import Answer, Cell
-from trifecta.screens.promises.now import Now, Tally
+from trifecta.screens.promises.now import Called, Now, Tally
 from trifecta.screens.promises.rows import SET_ASIDE, Told, cuts
 from trifecta.warehouse.asking import Kept
 
@@ -26,7 +26,7 @@ def told(*answered, now=None):
         if cells is not None:
             answer = Answer(question.metric, 1, "share", "due", "2026-11-01T00:00:00Z", "", "", "", cells)
         kept.append(Kept(answer, is_current=True, answered_at=None, lag=None, failure=""))
-    return Told(ASKED, kept, now or Now(), OCTOBER, "month")
+    return Told(ASKED, kept, now or Now(), Called({}, {"vendor": "contract"}), OCTOBER, "month")
 
 
 def test_a_promise_has_its_share_its_counts_and_what_is_open():
@@ -70,6 +70,12 @@ def test_what_is_being_computed_is_no_zero():
     assert [str(one) for one in (row.met, row.broken, row.cancelled, row.open)] == ["…", "…", "…", "1"]
 
 
+def test_what_no_metric_counts_is_no_zero_either():
+    (row,) = told(("sla_attainment", ("promise",), []), now=Now(by_promise={"vendor": Tally(broken=2)})).promises()
+
+    assert [str(one) for one in (row.met, row.broken, row.open_broken)] == ["–", "–", "2"]
+
+
 def test_promises_stand_in_the_order_of_a_tickets_life():
     counts = Now(by_promise={code: Tally(running=1) for code in ("told_elsewhere", "word", "first_response", "stay")})
 
@@ -86,3 +92,16 @@ def test_teams_stand_by_name_if_there_is_anything_to_say():
     ).teams({1: "First", 2: "Network", 3: "Silent"})
 
     assert [(row.name, row.share, row.open_broken.count) for row in found] == [("First", "90 %", 0), ("Network", "", 3)]
+
+
+def test_of_teams_only_what_they_promised_each_other_is_counted():
+    set_aside = [cell({"team": 1, "outcome": "cancelled"}, 4)]
+    (row,) = told(
+        ("ola_attainment", ("team",), [cell({"team": 1}, 50, numerator=45, value=0.9)]),
+        (SET_ASIDE, ("team", "outcome"), set_aside),
+        now=Now(by_team={1: Tally(running=2)}),
+    ).teams({1: "First"})
+
+    assert row.cancelled.url.endswith("&where=team%3A1&where=kind%3Aola&where=outcome%3Acancelled")
+    assert row.open.url == "/promises/open/?team=1&kind=ola"
+    assert [question.where for question in ASKED if question.by == ("team", "outcome")] == [(("kind", "ola"),)]
