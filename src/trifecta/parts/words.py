@@ -130,6 +130,16 @@ def waiting_for(code: str | None) -> str:
     return _(codes.label("ticket.waiting", "on", code)) if code else ""
 
 
+def relation(code: str | None) -> str:
+    """How a ticket hangs together with another one; `split_from` is told by splitting alone."""
+    return _("split from") if code == "split_from" else _label(codes.RELATIONS, code)
+
+
+def role(code: str | None) -> str:
+    """What someone who follows a ticket sees and does."""
+    return _label(codes.PARTICIPANT_ROLES, code)
+
+
 def _label(choices: Iterable[codes.Choice], code: str | None) -> str:
     labels = {choice.code: choice.label for choice in choices}
     return _(labels[code]) if code in labels else code or ""

@@ -26,9 +26,17 @@ USUAL = {"incident": "fixed", "request": "fulfilled", "question": "explained", "
 class ActForm(forms.Form):
     """A form about one ticket; ids of its fields carry the act, because a page holds several."""
 
-    def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ticket: Ticket, by: Agent | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by = by
         self.fit(ticket)
+        for field in self.fields.values():
+            if hasattr(field, "by"):
+                field.by = by
+
+    def told(self) -> dict[str, Any]:
+        """What the act is told, of a form that was filled in well."""
+        return self.cleaned_data
 
     def fit(self, ticket: Ticket) -> None:
         """Narrow the choices to this ticket."""

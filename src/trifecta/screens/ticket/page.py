@@ -11,19 +11,19 @@ from django.utils.translation import gettext as _
 
 from trifecta.parts import words
 from trifecta.screens.ticket import acting, beginning, former
+from trifecta.screens.ticket.asking import around
 from trifecta.screens.ticket.forms import ActForm
 from trifecta.screens.ticket.owed import owing
 from trifecta.screens.ticket.owed.owing import Owed
 from trifecta.staff.models import Agent
 from trifecta.tickets import names, permits, timeline, wording
-from trifecta.tickets.events.structure import UNNAMED
-from trifecta.tickets.models import ArticleLink, Ticket
+from trifecta.tickets.models import Ticket
 from trifecta.tickets.timeline import Moment, Name
 from trifecta.web.choices import settled
 
 TICKETS = Ticket.objects.select_related(
     "requester__organization", "requester__department", "requester__site", "owner", "team", "assignee", "offered_to",
-    "service", "item", "category", "resolved_by_team", "merged_into",
+    "ownership_offered_to", "service", "item", "category", "resolved_by_team", "merged_into",
 )  # fmt: skip
 # What a clock did on its own is no step of anybody's; what came of the promise is.
 TICKING = frozenset({"promise.started", "promise.paused", "promise.threshold_passed", "promise.cancelled"})
@@ -51,6 +51,8 @@ MOST_IN_SIGHT, BEGINNING, LATEST = 24, 2, 16
 MOST_OTHERS = 5
 # More buttons than this are no choice any more.
 IN_SIGHT = 4
+# Neither a button of its own nor ever the first thing to do.
+BESIDE = frozenset({*acting.COMPOSED, *acting.RARER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Button:
+    """form: None where it is fetched once it is asked for."""
+
     noun: str
     doing: acting.Doing
-    form: ActForm
+    form: ActForm | None
     verb: str
     is_primary: bool = False
     is_open: bool = False
@@ -98,14 +102,14 @@ class Page:
     composers: list[Button]
     refusal: ActForm | None
     others: list[Ticket]
-    articles: list[str]
+    around: around.Around
     owed: Owed
     seen: int
 
     @property
     def elsewhere(self) -> str:
-        """The team that has the work, where the reader may do nothing but write."""
-        is_idle = self.ticket.is_open and not self.buttons and not self.more
+        """The team that has the work, where the reader may do nothing to it."""
+        is_idle = self.ticket.is_open and not self.buttons
         return self.ticket.team.name if is_idle and self.ticket.team else ""
 
     @property
@@ -123,31 +127,44 @@ class Page:
 
     @property
     def asking(self) -> list[Button]:
-        """The acts that ask in a dialog."""
-        return [button for button in (*self.buttons, *self.more) if button.doing.asks]
+        """The acts whose dialog stands in the page."""
+        return [button for button in (*self.buttons, *self.more) if button.doing.asks and button.form is not None]
 
 
-def read(ticket: Ticket, *, by: Agent, at: datetime, refused: tuple[str, ActForm] | None = None) -> Page:
-    """refused: the noun and the form of an act that was not done, to be shown with its errors and what was typed."""
+def read(ticket: Ticket, *, by: Agent, at: datetime, asked: tuple[str, ActForm] | None = None) -> Page:
+    """asked: the noun and the form of an act whose dialog stands open, be it because the act was refused."""
     moments = timeline.timeline(ticket, seen_by=by)
-    buttons = _buttons(ticket, by, refused)
+    owed, near = owing.read(ticket, moments, at=at), around.read(ticket)
+    buttons = _buttons(ticket, by, asked, without=_pointless(owed, near, has_word=bool(owing.words_running(moments))))
     acts = [button for button in buttons if button.noun not in acting.COMPOSED]
+    in_sight = [button for button in acts if button.noun not in acting.RARER][:IN_SIGHT]
     return Page(
         ticket=ticket,
         at=at,
         stretches=list(_stretches(_lines(ticket, moments))),
-        buttons=acts[:IN_SIGHT],
-        more=acts[IN_SIGHT:],
+        buttons=in_sight,
+        more=[button for button in acts if button not in in_sight],
         composers=[button for button in buttons if button.noun in acting.COMPOSED],
         # What asks nothing has no dialog in which to say why it was refused.
-        refusal=refused[1] if refused and not acting.DOINGS[refused[0]].asks else None,
+        refusal=asked[1] if asked and not acting.DOINGS[asked[0]].asks else None,
         others=_others(ticket, by),
-        articles=list(
-            ArticleLink.objects.filter(ticket=ticket).exclude(article=UNNAMED).values_list("article", flat=True)
-        ),
-        owed=owing.read(ticket, moments, at=at),
+        around=near,
+        owed=owed,
         seen=max((moment.seq for moment in moments), default=0),
     )
+
+
+def _pointless(owed: Owed, near: around.Around, *, has_word: bool) -> frozenset[str]:
+    """Acts that would have nothing to be done to."""
+    empty = {
+        "kept-words": not has_word,
+        "broken-words": not has_word,
+        "departures": not near.participants,
+        "unlinking": not near.links and not near.articles,
+        "deadlines": not any(not face.clock.subject for face in owed.running),
+        "waivers": not owed.running and not owed.ended,
+    }
+    return frozenset(noun for noun, is_empty in empty.items() if is_empty)
 
 
 def _lines(ticket: Ticket, moments: list[Moment]) -> Iterator[Line]:
@@ -237,30 +254,39 @@ def _run(run: list[Line]) -> Iterator[Stretch]:
         yield Stretch(latest=tuple(run))
 
 
-def _buttons(ticket: Ticket, by: Agent, refused: tuple[str, ActForm] | None) -> list[Button]:
+def _buttons(ticket: Ticket, by: Agent, asked: tuple[str, ActForm] | None, *, without: frozenset[str]) -> list[Button]:
     allowed = permits.allowed(by, ticket)
-    nouns = [noun for noun, doing in acting.DOINGS.items() if doing.act in allowed]
+    nouns = [noun for noun, doing in acting.DOINGS.items() if doing.act in allowed and noun not in without]
     if ticket.assignee is not None and "taking" in nouns:
         # To take the work from a colleague is possible, and not what is asked for.
         nouns = [*(noun for noun in nouns if noun != "taking"), "taking"]
     # What is solved or closed calls for nothing: to open it again is the exception.
-    primary = next((noun for noun in nouns if noun not in acting.COMPOSED and ticket.is_open), None)
-    is_refused = refused[0] if refused else None
-    unfolded = "messages" if ticket.closed_at is None and is_refused not in acting.COMPOSED else None
-    if is_refused and is_refused not in nouns:
-        nouns.append(is_refused)
+    primary = next((noun for noun in nouns if noun not in BESIDE and ticket.is_open), None)
+    open_noun = asked[0] if asked else None
+    unfolded = "messages" if ticket.closed_at is None and open_noun not in acting.COMPOSED else None
+    if open_noun and open_noun not in nouns:
+        nouns.append(open_noun)
+    at_hand = {*[noun for noun in nouns if noun not in BESIDE][:IN_SIGHT], *acting.COMPOSED}
     return [
         Button(
             noun=noun,
             doing=acting.DOINGS[noun],
             verb=_verb(noun, ticket),
-            form=settled(refused[1] if refused and noun == is_refused else acting.form_of(noun, ticket, by=by)),
+            form=_form(noun, ticket, by, asked, is_at_hand=noun in at_hand),
             is_primary=noun == primary,
-            is_open=noun == is_refused,
+            is_open=noun == open_noun,
             is_unfolded=noun == unfolded,
         )
         for noun in nouns
     ]
+
+
+def _form(
+    noun: str, ticket: Ticket, by: Agent, asked: tuple[str, ActForm] | None, *, is_at_hand: bool
+) -> ActForm | None:
+    if asked and noun == asked[0]:
+        return settled(asked[1])
+    return settled(acting.form_of(noun, ticket, by=by)) if is_at_hand else None
 
 
 def _verb(noun: str, ticket: Ticket) -> str:

@@ -12,8 +12,10 @@ from trifecta.parts import reader
 from trifecta.parts.forms import refuse
 from trifecta.screens.ticket import acting, page, stale
 from trifecta.screens.ticket.forms import ActForm
+from trifecta.tickets import permits
 from trifecta.tickets.models import Ticket
 from trifecta.web import toasts
+from trifecta.web.choices import settled
 
 
 def ticket(request: HttpRequest, reference: int) -> HttpResponse:
@@ -24,23 +26,36 @@ def act(request: HttpRequest, reference: int, noun: str) -> HttpResponse:
     """Translate in, one domain call, translate out; what was typed stays when the act is refused."""
     if noun not in acting.DOINGS:
         raise Http404
-    found = _find(request, reference)
-    if request.method != "POST":  # the address of a refused act, asked for anew
-        return redirect("ticket", reference=found.reference)
-    doing, form = acting.DOINGS[noun], acting.form_of(noun, found, request.POST)
+    found, agent = _find(request, reference), reader.agent(request)
+    if request.method != "POST":
+        return _ask(request, found, noun)
+    doing, form = acting.DOINGS[noun], acting.form_of(noun, found, request.POST, by=agent)
     if form.is_valid():
-        agent = reader.agent(request)
         try:
             with transaction.atomic():
                 if noun not in acting.COMPOSED:
                     stale.require_seen(found, request.POST.get("seen", ""), by=agent)
-                doing.do(found, **form.cleaned_data, by=agent, at=timezone.now())
+                doing.do(found, **form.told(), by=agent, at=timezone.now())
         except TrifectaError as error:
             refuse(form, error)
         else:
             toasts.say(request, str(doing.done))
             return redirect("ticket", reference=found.reference)
-    return _page(request, _find(request, reference), refused=(noun, form))
+    return _page(request, _find(request, reference), asked=(noun, form))
+
+
+def _ask(request: HttpRequest, found: Ticket, noun: str) -> HttpResponse:
+    """The dialog of an act, alone for a page that fetches it, else with its page; what asks nothing has none."""
+    agent, doing = reader.agent(request), acting.DOINGS[noun]
+    if noun in acting.COMPOSED or not doing.asks or doing.act not in permits.allowed(agent, found):
+        return redirect("ticket", reference=found.reference)
+    form = acting.form_of(noun, found, by=agent)
+    form.initial = {**form.initial, **{name: request.GET[name] for name in form.fields if name in request.GET}}
+    if "HX-Request" not in request.headers:
+        return _page(request, found, asked=(noun, form))
+    button = page.Button(noun, doing, settled(form), str(doing.verb), is_open=True)
+    told = {"button": button, "ticket": found, "seen": request.GET.get("seen", "")}
+    return render(request, "screens/ticket/act.html#dialog", told)
 
 
 def _find(request: HttpRequest, number: int) -> Ticket:
@@ -48,8 +63,9 @@ def _find(request: HttpRequest, number: int) -> Ticket:
     return get_object_or_404(page.TICKETS.visible_to(reader.agent(request)), pk=number)
 
 
-def _page(request: HttpRequest, found: Ticket, *, refused: tuple[str, ActForm] | None = None) -> HttpResponse:
-    shown = page.read(found, by=reader.agent(request), at=timezone.now(), refused=refused)
+def _page(request: HttpRequest, found: Ticket, *, asked: tuple[str, ActForm] | None = None) -> HttpResponse:
+    shown = page.read(found, by=reader.agent(request), at=timezone.now(), asked=asked)
+    is_refused = asked is not None and asked[1].is_bound
     return render(
-        request, "screens/ticket/ticket.html", {"page": shown, "now": shown.at}, status=422 if refused else 200
+        request, "screens/ticket/ticket.html", {"page": shown, "now": shown.at}, status=422 if is_refused else 200
     )

@@ -11,7 +11,7 @@ from trifecta.parts.clocks import face, standing
 from trifecta.parts.clocks.face import Face
 from trifecta.promises import keeping
 from trifecta.promises.clocks.results import Run
-from trifecta.promises.events import WordGiven
+from trifecta.promises.events import WordBroken, WordGiven, WordKept
 from trifecta.promises.keeping import Key
 from trifecta.promises.loading import in_force
 from trifecta.promises.models import Clock
@@ -50,6 +50,13 @@ def read(ticket: Ticket, moments: Iterable[Moment], *, at: datetime) -> Owed:
 def words_given(moments: Iterable[Moment]) -> dict[str, str]:
     """By the code of each given word what was said."""
     return {moment.facts["word"]: moment.words for moment in moments if moment.kind == WordGiven.kind}
+
+
+def words_running(moments: Iterable[Moment]) -> dict[str, str]:
+    """Those of them of which nobody said yet what came of them."""
+    told = list(moments)
+    settled = {moment.facts["word"] for moment in told if moment.kind in {WordKept.kind, WordBroken.kind}}
+    return {code: words for code, words in words_given(told).items() if code not in settled}
 
 
 def _present(clock: Clock, runs: Mapping[Key, Run]) -> Run | None:

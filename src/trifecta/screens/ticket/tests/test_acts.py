@@ -6,51 +6,10 @@ import pytest
 
 from tests.desk import monday
 from trifecta.screens.ticket import acting
-from trifecta.staff.models import Level, Role
+from trifecta.staff.models import Role
 from trifecta.tickets.actions.conversation.reply import reply
-from trifecta.tickets.actions.flow.resolve import resolve
-from trifecta.tickets.actions.flow.wait import wait
 from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
-from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
 from trifecta.tickets.models import Message, Remark, Ticket
-
-
-class World:
-    """A ticket that Ann of First opened for Mira; Ben is in Network."""
-
-    def __init__(self, desk, house):
-        self.desk, self.house = desk, house
-        self.first, self.network = desk.team("First"), desk.team("Network", level=Level.SECOND)
-        self.ann, self.ben = desk.agent("Ann", self.first), desk.agent("Ben", self.network)
-        desk.account(self.ann)
-        desk.account(self.ben)
-        self.ticket = desk.ticket(by=self.ann, team=self.first, requester=desk.customer("Mira"), at=monday(9))
-
-    def post(self, noun, who=None, **fields):
-        client = self.house.enter(who or self.ann)
-        return client.post(f"/tickets/{self.ticket.reference}/{noun}/", fields)
-
-    def offer(self):
-        offer_handoff(self.ticket, to=self.network, reason="expertise", tried="all", by=self.ann, at=monday(10))
-
-    def hand_off(self):
-        self.offer()
-        accept_handoff(self.ticket, assignee=self.ben, by=self.ben, at=monday(11))
-
-    def resolve(self):
-        resolve(self.ticket, how="fixed", words="done", by=self.ann, at=monday(12))
-
-    def wait(self):
-        wait(self.ticket, on="vendor", until=None, by=self.ann, at=monday(10))
-
-    def nothing(self):
-        pass
-
-
-@pytest.fixture
-def world(desk, house):
-    return World(desk, house)
-
 
 # noun: what must have happened before, who acts, what they write, the latest kind of the story then.
 DONE = {
@@ -68,16 +27,45 @@ DONE = {
     "resolution": ("nothing", "ann", {"how": "fixed", "words": "New rollers", "article": "KB-7"}, "resolved"),
     "reopening": ("resolve", "ann", {"reason": "more_to_do", "words": ""}, "reopened"),
     "closing": ("resolve", "ann", {"reason": "told"}, "closed"),
+    "words": ("nothing", "ann", {"text": "I call you", "due_at": "2999-01-01T10:00"}, "word.given"),
+    "kept-words": ("give_word", "ann", {"word": "1"}, "word.kept"),
+    "broken-words": ("give_word", "ann", {"word": "1", "why": "The part is late."}, "word.broken"),
+    "warm-transfers": (
+        "nothing",
+        "ann",
+        {"to": "seat", "reason": "expertise", "words": "All of it"},
+        "handoff_accepted",
+    ),
+    "handoff-withdrawal": ("offer", "ann", {}, "handoff_withdrawn"),
+    "ownership": ("nothing", "ann", {"to": "ben", "reason": "nearer", "words": ""}, "ownership_offered"),
+    "ownership-withdrawal": ("ask_to_own", "ann", {}, "ownership_offer_withdrawn"),
+    "owning": ("ask_to_own", "ben", {}, "ownership_taken"),
+    "owning-refusal": ("ask_to_own", "ben", {"reason": "absence", "words": ""}, "ownership_declined"),
+    "validation-requests": ("resolve", "ann", {"words": "By phone"}, "validation_asked"),
+    "participants": ("nothing", "ann", {"colleague": "ben", "role": "watcher"}, "participant_added"),
+    "departures": ("follow", "ann", {"participant": "follower"}, "participant_removed"),
+    "category": ("nothing", "ann", {"sort": "request"}, "recategorized"),
+    "requester": ("nothing", "ann", {"requester": "cleo"}, "requester_named"),
+    "links": ("nothing", "ann", {"relation": "related", "ticket": "other"}, "linked"),
+    "unlinking": ("link", "ann", {"link": "article:KB-7"}, "unlinked"),
+    "merging": ("nothing", "ann", {"into": "other"}, "merged"),
+    "splitting": ("write", "ann", {"messages": "2", "subject": "The scanner", "starts": "split"}, "split"),
+    "cancellation": ("nothing", "ann", {"reason": "mistake", "words": ""}, "cancelled"),
+    "spam": ("nothing", "ann", {}, "cancelled"),
+    "corrections": ("wait", "ann", {"seq": "2", "words": "It was another one"}, "corrected"),
 }
+# These need a desk that promises; see owed/tests.
+ELSEWHERE = {"deadlines", "waivers"}
 
 
 def fields_of(world, written):
-    rows = ("ann", "ben", "network")
-    return {name: getattr(world, value).pk if value in rows else value for name, value in written.items()}
+    rows = ("ann", "ben", "network", "seat", "follower", "cleo")
+    named = {name: getattr(world, value).pk if value in rows else value for name, value in written.items()}
+    return {name: world.other.reference if value == "other" else value for name, value in named.items()}
 
 
 def test_every_act_of_the_page_is_tested():
-    assert DONE.keys() == acting.DOINGS.keys()
+    assert DONE.keys() | ELSEWHERE == acting.DOINGS.keys()
 
 
 @pytest.mark.parametrize("noun", DONE)
@@ -95,7 +83,9 @@ def test_an_act_is_done_said_and_leads_back_to_the_ticket(world, noun):
 
 
 ASKING = [
-    noun for noun, doing in acting.DOINGS.items() if any(field.required for field in doing.form.base_fields.values())
+    noun
+    for noun, doing in acting.DOINGS.items()
+    if noun not in ELSEWHERE and any(field.required for field in doing.form.base_fields.values())
 ]
 
 
@@ -112,7 +102,9 @@ def test_what_was_typed_stays_when_a_field_is_missing(world, noun):
     form = shown_form(response, noun)
     assert response.status_code == 422
     assert list(form.errors) == [required]
-    assert {name: form[name].value() for name in kept} == {name: str(value) for name, value in kept.items()}
+    typed = {name: form[name].value() for name in kept}
+    typed = {name: value[0] if isinstance(value, list) else value for name, value in typed.items()}
+    assert typed == {name: str(value) for name, value in kept.items()}
 
 
 def shown_form(response, noun):
@@ -242,14 +234,6 @@ def test_a_colleague_of_another_team_may_not(world, noun):
 
 def test_an_unknown_act_is_not_there(world):
     assert world.post("erasure").status_code == 404
-
-
-def test_the_address_of_an_act_leads_back_when_it_is_only_asked_for(world):
-    client = world.house.enter(world.ann)
-
-    assert (
-        client.get(f"/tickets/{world.ticket.reference}/handoffs/")["Location"] == f"/tickets/{world.ticket.reference}/"
-    )
 
 
 def test_forged_choices_are_refused(world):

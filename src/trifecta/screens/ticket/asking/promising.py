@@ -1,0 +1,101 @@
+"""Words given, deadlines named, promises waived, and facts that were recorded wrongly."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy
+
+from trifecta.parts import choices
+from trifecta.parts.clocks import naming
+from trifecta.parts.forms import LONGEST
+from trifecta.promises import codes
+from trifecta.promises.models import Clock
+from trifecta.screens.ticket.asking.fields import DueField
+from trifecta.screens.ticket.forms import CHOOSE, LONG, ActForm
+from trifecta.screens.ticket.owed import owing
+from trifecta.tickets import names, timeline, wording
+from trifecta.tickets.actions.structure.correct import CORRECTABLE
+from trifecta.tickets.models import Ticket
+
+WHY = gettext_lazy("Why")
+
+
+class ClockField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A promise on the ticket, by its name."""
+
+    def label_from_instance(self, clock: Clock) -> str:
+        return naming.name_of(clock)
+
+
+class GiveWord(ActForm):
+    text = forms.CharField(
+        label=gettext_lazy("What will have happened"),
+        help_text=gettext_lazy("The customer reads this."),
+        max_length=500,
+    )
+    due_at = DueField()
+
+
+class KeepWord(ActForm):
+    word = forms.ChoiceField(label=gettext_lazy("Which word"))
+
+    def fit(self, ticket: Ticket) -> None:
+        running = owing.words_running(timeline.timeline(ticket, seen_by=self.by)) if self.by else {}
+        cast("forms.ChoiceField", self.fields["word"]).choices = list(running.items())
+
+
+class BreakWord(KeepWord):
+    why = forms.CharField(
+        label=gettext_lazy("Why it will not be"),
+        help_text=gettext_lazy("The customer reads this."),
+        widget=LONG,
+        max_length=LONGEST,
+    )
+
+
+class NameDeadline(ActForm):
+    promise = forms.ChoiceField(label=gettext_lazy("Which promise"))
+    due_at = DueField(help_text=gettext_lazy("Leave it empty to go back to the terms."), required=False)
+    words = forms.CharField(label=WHY, required=False, widget=LONG, max_length=LONGEST)
+
+    def fit(self, ticket: Ticket) -> None:
+        running = Clock.objects.open().filter(ticket=ticket, subject="").exclude(kind="told").order_by("promise")
+        offered = [(code, naming.promise_name(code)) for code in running.values_list("promise", flat=True).distinct()]
+        cast("forms.ChoiceField", self.fields["promise"]).choices = offered
+
+
+class Waive(ActForm):
+    clock = ClockField(Clock.objects.none(), label=gettext_lazy("Which promise"), empty_label=gettext_lazy(CHOOSE))
+    reason = forms.ChoiceField(label=WHY, choices=choices.of(codes.WAIVERS, blank=CHOOSE))
+    words = forms.CharField(label=gettext_lazy("For whoever checks the number later"), widget=LONG, max_length=LONGEST)
+
+    def fit(self, ticket: Ticket) -> None:
+        """The latest run of each promise that was not set aside already."""
+        rows = Clock.objects.filter(ticket=ticket).exclude(kind="told").select_related("team").order_by("run")
+        latest = {(clock.promise, clock.subject): clock for clock in rows}
+        waivable = [clock.pk for clock in latest.values() if clock.outcome not in {"waived", "cancelled"}]
+        self.narrow(
+            "clock", Clock.objects.filter(pk__in=waivable).select_related("team").order_by("promise", "subject")
+        )
+
+
+class Correct(ActForm):
+    seq = forms.TypedChoiceField(label=gettext_lazy("What was recorded wrongly"), coerce=int)
+    words = forms.CharField(
+        label=WHY,
+        help_text=gettext_lazy("The entry stays, marked; everything is counted as if it had never been."),
+        required=False,
+        widget=LONG,
+        max_length=LONGEST,
+    )
+
+    def fit(self, ticket: Ticket) -> None:
+        """The latest first, for that is the one that can be corrected most often."""
+        told = timeline.timeline(ticket, seen_by=self.by) if self.by else []
+        wrong = [one for one in told if one.kind in CORRECTABLE and not one.is_superseded]
+        known = names.names_of(wrong)
+        offered = [(one.seq, capfirst(wording.sentence_of(one, known))) for one in reversed(wrong)]
+        cast("forms.TypedChoiceField", self.fields["seq"]).choices = offered

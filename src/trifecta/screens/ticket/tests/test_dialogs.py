@@ -1,0 +1,41 @@
+"""The dialog of an act: in the page, or fetched once it is asked for."""
+
+from __future__ import annotations
+
+
+def test_the_address_of_an_act_opens_its_dialog_alone_or_with_the_page(world):
+    client, address = world.house.enter(world.ann), f"/tickets/{world.ticket.reference}/ownership/"
+
+    whole, alone = client.get(address), client.get(f"{address}?seen=1", headers={"HX-Request": "true"})
+
+    assert [button.noun for button in whole.context["page"].asking if button.is_open] == ["ownership"]
+    assert "<dialog" in alone.content.decode()
+    assert "<html" not in alone.content.decode()
+    assert 'name="seen" value="1"' in alone.content.decode()
+
+
+def test_what_asks_nothing_or_may_not_be_done_leads_to_the_ticket(world):
+    for who, noun in ((world.ann, "taking"), (world.ann, "messages"), (world.ben, "handoffs")):
+        response = world.house.enter(who).get(f"/tickets/{world.ticket.reference}/{noun}/")
+        assert response["Location"] == f"/tickets/{world.ticket.reference}/", noun
+
+
+def test_what_is_to_be_done_to_may_stand_in_the_address(world):
+    world.write()
+
+    response = world.house.enter(world.ann).get(
+        f"/tickets/{world.ticket.reference}/links/?relation=article&article=KB-7"
+    )
+
+    assert 'value="KB-7"' in response.content.decode()
+
+
+def test_nobody_merges_into_a_ticket_they_may_not_see(world):
+    secret = world.desk.team("People matters", is_restricted=True)
+    hidden = world.desk.ticket(by=world.desk.agent("Hana", secret), team=secret)
+
+    with world.desk.untouched(world.ticket):
+        response = world.post("merging", into=hidden.reference)
+
+    (errors,) = [button.form.errors for button in response.context["page"].more if button.noun == "merging"]
+    assert errors["into"] == [f"There is no ticket {hidden.reference} that you may see."]
