@@ -29,6 +29,9 @@ atexit.register(_finally.close)
 if postgres_server.is_wanted():
     os.environ["TRIFECTA_DATABASE_URL"] = f"{postgres_server.shared(_finally)}/trifecta"
     settings.DATABASES["default"]["TEST"] = {"TEMPLATE": postgres_server.TEMPLATE}
+else:
+    # Said aloud, because pytest-django takes a backend that it does not know for one with files.
+    settings.DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
 # A worker that inherited the names would read its settings before this file could give it a home of its own, and a
