@@ -8,6 +8,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from trifecta.base.worktime.calendar import Closure, Opening, Windows, parse_window
@@ -28,6 +31,20 @@ def windows(text: str) -> Windows:
 
 def written(found: Windows) -> str:
     return " ".join(str(window) for window in found)
+
+
+class LongSelect(forms.Select):
+    """A select of hundreds, written in one go: Django’s own asks a template for each option."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002
+        chosen, plain, marked = str(value or ""), SafeString(""), SafeString(" selected")
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((code, marked if code == chosen else plain, label) for code, label in self.choices),
+        )
+        told = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(told), options)
 
 
 class WindowsField(forms.CharField):

@@ -18,7 +18,7 @@ from trifecta.calendars import holiday_lists
 from trifecta.calendars.holiday_lists import HolidayList
 from trifecta.calendars.models import CalendarVersion
 from trifecta.parts import spoken
-from trifecta.screens.calendars.fields import DatesField, WindowsField, closures, openings
+from trifecta.screens.calendars.fields import DatesField, LongSelect, WindowsField, closures, openings
 
 DAYS = tuple(f"day_{number}" for number in range(7))
 MOST_LISTS = 6
@@ -65,7 +65,7 @@ class CalendarForm(forms.Form):
         for number in range(min(self._list_count() + 1, MOST_LISTS)):
             country = f"country_{number}"
             label = _("Public holidays of") if not number else _("And of")
-            widget = forms.Select({"hx-get": reverse_lazy("calendar_regions"), "hx-target": f"#id_region_{number}"})
+            widget = LongSelect({"hx-get": reverse_lazy("calendar_regions"), "hx-target": f"#id_region_{number}"})
             choices = [("", _("no country")), *((each.code, each.name) for each in known)]
             self.fields[country] = forms.ChoiceField(label=label, required=False, choices=choices, widget=widget)
             self.fields[f"region_{number}"] = forms.ChoiceField(label=_("Region"), required=False)
