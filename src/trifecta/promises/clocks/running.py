@@ -273,7 +273,7 @@ class Running:
         """Begin late: what lies behind was not promised then, so it was not broken before this second."""
         self.look(second)
         self.broken = second if self.broken is not None else None
-        self.silent = {passed.threshold for passed in self.passed}
+        self.silent |= {passed.threshold for passed in self.passed}
         self.passed = []
 
 
