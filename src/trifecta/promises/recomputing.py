@@ -2,8 +2,8 @@
 Clocks of many tickets read anew: after an import, a new version of the book or of a calendar, or because somebody asks.
 
 Goes through the tickets in batches and notes how far it is with each, so a killed recomputing goes on where it stopped.
-Nobody is warned: what a recomputing finds broken was broken long ago. Reading needs no lock; only the writing of a
-batch is a transaction, and a ticket of which the log has spoken meanwhile is read again in it.
+Nobody is warned of what other hours or terms make broken: that was long ago. Reading needs no lock; only the writing of
+a batch is a transaction, and a ticket of which the log has spoken meanwhile is read again in it.
 """
 
 from __future__ import annotations
@@ -128,9 +128,13 @@ class _Batch:
         # Acts hold the ticket's row, so after this nothing that they tell is still on its way.
         held = list(Ticket.objects.select_for_update(no_key=True).filter(pk__in=self.tickets).order_by("pk"))
         news, _ = journal.streams_since(self.seen, most=MOST_NEWS)
-        moved = {ticket.pk for ticket in held} & set(_tickets(news))
-        if moved:
-            self._read(sorted(moved), in_force(at=self.at))
+        force, moved = in_force(at=self.at), {ticket.pk for ticket in held} & set(_tickets(news))
+        # What came to pass by itself before this is still to be told, as the sweep would have told it.
+        due = {clock.ticket_id for clock in Clock.objects.due(self.at).filter(ticket__in=held)}
+        for ticket in sorted(due):
+            keeping.keep(ticket, at=self.at, force=force)
+        if moved or due:
+            self._read(sorted(moved | due), force)
         rows = [row for told in self.changed.values() for row in told]
         gone = [row for ids_of in self.gone.values() for row in ids_of]
         sheet = Sheet()

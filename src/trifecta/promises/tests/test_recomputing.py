@@ -18,6 +18,7 @@ from trifecta.promises.actions.open_book import open_book
 from trifecta.promises.actions.revise_book import revise_book
 from trifecta.promises.models import Clock, Recomputing
 from trifecta.promises.standard import standard_book
+from trifecta.promises.sweep import sweep
 from trifecta.tickets.actions.conversation.reply import reply
 from trifecta.tickets.models import Ticket
 
@@ -67,6 +68,20 @@ def test_what_is_known_already_is_not_written_again(tickets):
     assert finish(tuesday(10)).changed_count == 0
 
 
+def test_what_the_sweep_has_not_seen_yet_is_told_all_the_same(desk, tickets):
+    revise_book(standard_book(), holds_from=datetime(2020, 1, 1, tzinfo=UTC), by=SETUP, at=monday(9))
+    recomputing.ask(by=SETUP, at=monday(9))
+    finish(monday(9))
+    recomputing.ask(by=SETUP, at=monday(11, 0, 1))
+
+    finish(monday(11, 0, 1))
+
+    told = [entry for entry in desk.entries(tickets[0]) if entry.event.kind == "promise.broken"]
+    assert [(entry.event.promise, entry.happened_at) for entry in told] == [("first_response", monday(11))]
+    assert sweep(at=monday(11, 0, 1)) == 0
+    assert len(desk.entries(tickets[0])) == 5  # opened, three thresholds before, broken
+
+
 def test_a_new_version_of_the_hours_moves_open_clocks_and_leaves_ended_ones(desk, office, tickets):
     answered, waits, _ = tickets
     revise_book(standard_book(), holds_from=datetime(2020, 1, 1, tzinfo=UTC), by=SETUP, at=monday(9))
@@ -101,9 +116,9 @@ def test_only_tickets_that_the_log_has_spoken_of_since(desk, tickets):
     finish(monday(9))
     since = journal.latest_id()
     late = desk.ticket(at=wednesday(9), channel="mail", impact=1, urgency=2)
-    recomputing.ask(by=SETUP, at=wednesday(10), after_entry=since)
+    recomputing.ask(by=SETUP, at=wednesday(9, 10), after_entry=since)
 
-    job = finish(wednesday(10))
+    job = finish(wednesday(9, 10))
 
     assert (job.read_count, late.pk in {clock.ticket_id for clock in Clock.objects.all()}) == (1, True)
 
