@@ -1,4 +1,4 @@
-"""SIGKILL at random moments of acts, of the sweep and of what is owed after commits: nothing doubled, nothing lost."""
+"""SIGKILL at random moments of acts and of what the worker does: nothing doubled, nothing lost, nothing told twice."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from tests import kills, lives
 from tests.desk import Desk
 from tests.pages import House
+from trifecta.base.actors import System
+from trifecta.config import worker
 from trifecta.log import outbox, reactions
 from trifecta.log.models import Delivery, Entry
-from trifecta.promises import sweep
-from trifecta.promises.models import Clock
+from trifecta.promises import keeping, recomputing, sweep
+from trifecta.promises.models import Clock, Recomputing
 from trifecta.tickets.models import Ticket
 
 pytestmark = pytest.mark.server
 LATER = lives.BEGIN + timedelta(days=60)
+SOMEBODY = System("rule:recompute")
 
 
 @pytest.fixture
@@ -84,14 +88,44 @@ def test_the_sweep(company, tmp_path):
     kills.kill(look, noted_in=tmp_path / "noted")
     assert not Clock.objects.due(LATER).exists() or look(0, print) is None
 
-    broken = Clock.objects.filter(broken_at__isnull=False).count()
-    told = Entry.objects.filter(kind="promise.broken")
-    assert told.count() == broken > 0
-    assert not Clock.objects.due(LATER).exists()
     require_told_once()
+    assert not Clock.objects.due(LATER).exists()
+
+
+def test_workers_that_sweep_and_read_clocks_anew(company, tmp_path):
+    """Two at a time, which SQLite's own lock must bear as well, and each asks for more."""
+    for life in range(24):
+        for _, act in itertools.islice(lives.live(company, life), 1 + life % 4):
+            act()
+
+    def work(number, note):
+        at = LATER + number * 2 * recomputing.LEASE  # whoever was killed has lost its claim by then
+        spoiled = Clock.objects.open().order_by("pk").values_list("pk", flat=True)[number % 5 :: 5]
+        Clock.objects.filter(pk__in=list(spoiled)).update(due_at=None, target_s=1)
+        recomputing.ask(by=SOMEBODY, at=at, ended_too=number % 2 == 0, parts=4)
+        clocks = worker.Clocks()
+        while sum((bool(sweep.sweep(at=at, most=1)), clocks(at) == worker.AT_ONCE)):
+            pass
+        note(number)
+
+    kills.kill(work, noted_in=tmp_path / "noted")
+    work(2 * kills.KILLS, str)
+
+    require_told_once()
+    assert not Recomputing.objects.filter(done_at=None).exists()
+    at = LATER + 4 * kills.KILLS * recomputing.LEASE
+    assert sum(keeping_again(ticket, at=at) for ticket in Ticket.objects.all()) == 0
+
+
+def keeping_again(ticket, *, at):
+    """How many rows a fresh reading would change."""
+    with transaction.atomic():
+        return keeping.keep(ticket.pk, at=at, since=lives.BEGIN)
 
 
 def require_told_once():
+    told = Entry.objects.filter(kind="promise.broken")
+    assert told.count() == Clock.objects.filter(broken_at__isnull=False).count() > 0
     desk = Desk()
     for ticket in Ticket.objects.all():
         stamps = [entry.event for entry in desk.entries(ticket) if entry.event.kind.startswith("promise.")]
