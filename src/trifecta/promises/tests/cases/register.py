@@ -76,6 +76,7 @@ SECTIONS: dict[str, tuple[Case, ...]] = {
             "Editing a calendar from another zone shifts nothing.",
             "editing_from_another_zone_shifts_nothing",
             "editing_from_a_browser_in_another_zone_shifts_nothing",
+            "saved_from_another_zone_nothing_shifts",
         ),
         _case(
             9,
@@ -85,6 +86,7 @@ SECTIONS: dict[str, tuple[Case, ...]] = {
             "a_holiday_is_a_date_of_the_calendars_zone",
             "a_region_adds_days_of_its_own",
             "a_moving_holiday_moves",
+            "holidays_of_a_list_are_read_before_they_close_the_desk",
             "several_lists_close_what_any_of_them_names",
             "days_that_were_settled_keep_the_holidays_they_were_settled_with",
         ),
@@ -126,7 +128,7 @@ SECTIONS: dict[str, tuple[Case, ...]] = {
             16,
             "What a target means in working days is said in words while it is chosen.",
             "a_target_is_said_in_working_days_of_its_calendar",
-            waits="the page that sets up terms",
+            "while_one_types_the_page_says_what_it_means",
         ),
     ),
     "Which clock runs": (
@@ -179,7 +181,7 @@ SECTIONS: dict[str, tuple[Case, ...]] = {
             37,
             "Of several terms the first that holds applies, and it is shown why.",
             "the_first_line_that_holds_applies_and_no_later_one",
-            waits="the page that tries terms on a ticket",
+            "an_imagined_ticket_is_told_line_by_line",
         ),
         _case(38, "A deadline that a person names is marked, takes the target's place, and can be released."),
         _case(
@@ -210,7 +212,7 @@ SECTIONS: dict[str, tuple[Case, ...]] = {
             48,
             "Parts that are together longer than the whole are warned of.",
             "stays_longer_than_the_whole_are_said",
-            waits="the page that sets up terms",
+            "what_is_odd_stands_beside",
         ),
         _case(
             49, "Each threshold is passed once a run, at its own instant, whatever restarts.", "nothing_is_told_twice"
@@ -247,8 +249,13 @@ SECTIONS: dict[str, tuple[Case, ...]] = {
             "What was due in a period is counted, with what is open and broken beside it.",
             "a_promise_that_was_met_counts_on_the_day_it_was_due",
             "what_is_not_due_yet_counts_on_no_day",
+            "a_promise_has_its_share_its_counts_and_what_is_open",
         ),
-        _case(59, "What is left out can be seen and counted, with its reason."),
+        _case(
+            59,
+            "What is left out can be seen and counted, with its reason.",
+            "a_promise_has_its_share_its_counts_and_what_is_open",
+        ),
         _case(60, "The next deadlines come from an index, without recomputing.", waits="the inbox"),
         _case(
             61,
