@@ -29,10 +29,11 @@ class Metric:
     """
     unit: share, s, count, number. better: higher, lower, context. date_basis: the instant that puts a case in a period,
     `instant` for a stock. interval: count, wilson, share, ratio, bootstrap, quantile_pNN or km_pNN. guard: the metric
-    to be read beside it. left_out: what is not counted; narrowed: the same after a count, in a few words. unmeasured:
-    what would make it measured, when there is no case. unreached: why there may be cases and yet no number. benchmark:
-    only with a verified source. recent: how (`ended_by`) a stay ends that counts as long as its end is recent. alike:
-    stays that agree in these columns and pass the same instants may be counted together.
+    to be read beside it. beside: a count of the same fact that is said with its headline, where it is not 0. left_out:
+    what is not counted; narrowed: the same after a count, in a few words. unmeasured: what would make it measured, when
+    there is no case. unreached: why there may be cases and yet no number. benchmark: only with a verified source.
+    recent: how (`ended_by`) a stay ends that counts as long as its end is recent. alike: stays that agree in these
+    columns and pass the same instants may be counted together.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Metric:
     interval: str
     cases: Callable[..., Any]
     guard: str = ""
+    beside: str = ""
     left_out: str = ""
     narrowed: str = ""
     source: str = ""

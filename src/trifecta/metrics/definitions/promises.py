@@ -29,7 +29,11 @@ TO_CUSTOMERS = ("sla", "told")
     fact="promises",
     interval="wilson",
     guard="lateness_p90",
-    left_out=SET_ASIDE,
+    beside="promises_told",
+    left_out=N_(
+        "promises not due yet; those waived or cancelled, which are counted apart; tickets for which nothing was "
+        "promised"
+    ),
     narrowed=NOT_DUE,
     unmeasured=NO_PROMISE,
     source=SOURCE,
@@ -37,13 +41,43 @@ TO_CUSTOMERS = ("sla", "told")
 def sla_attainment(promises: Table) -> Table:
     """
     Share of the promises to customers due in the period that were met; broken are those that ended too late and those
-    still open past their time. First response, next response, update and resolution are promises of their own.
+    still open past their time. First response, next response, update and resolution are promises of their own. What
+    only a source tells of counts as it was told; `promises_told` says how many these are.
 
     >>> told = {"outcome": ["met", "broken", None, "waived"], "broken_at": [None, days(1), days(1), None]}
     >>> sla_attainment(example("promises", told)).numerator.sum().execute()
     1
     """
     return _kept(promises.filter(promises.kind.isin(TO_CUSTOMERS)))
+
+
+@metric(
+    id="promises_told",
+    version=1,
+    label=N_("Promises told by a source"),
+    question=N_("Of how many promises do we only know from another system what came of them?"),
+    unit="count",
+    better="context",
+    date_basis="due",
+    fact="promises",
+    interval="count",
+    guard="sla_attainment",
+    left_out=SET_ASIDE,
+    narrowed=NOT_DUE,
+    unmeasured=N_("Every promise was computed from the desk's own terms."),
+    source="Definition of this desk; what was computed elsewhere cannot be explained here",
+    min_count=0,
+)
+def promises_told(promises: Table) -> Table:
+    """
+    Promises due in the period that an import told of and no terms of the book are for: kept or broken as the source
+    says, never computed. Terms for them, even without a target of their own, turn them into clocks.
+
+    >>> promises_told(example("promises", {"kind": ["told", "sla"]})).count().execute()
+    1
+    """
+    counted = _settled(promises.filter(promises.kind == "told"))
+    return counted.mutate(case=counted.ticket, on=counted.due_on)
 
 
 @metric(

@@ -22,7 +22,7 @@ IDS = {
     *("handoffs", "handoffs_declined", "held_by_team", "held_by_nobody", "nobody_share"),
     *("lost_between_teams", "explained_again"),
     *("sla_attainment", "ola_attainment", "next_update_kept", "given_word_kept"),
-    *("lateness_p90", "pause_share", "promises_set_aside"),
+    *("lateness_p90", "pause_share", "promises_set_aside", "promises_told"),
 }
 DIALECTS = ("duckdb", "postgres", "databricks", "snowflake", "clickhouse", "trino")
 """Databricks speaks Spark's SQL; Ibis compiles its own dialect of Spark only with a session."""

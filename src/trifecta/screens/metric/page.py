@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from trifecta.metrics import metric as registry
 from trifecta.metrics.answer import Answer, Cell
 from trifecta.parts import counted, figures, periods, sureness
 from trifecta.scorecards.models import DESK, Line
@@ -16,6 +17,7 @@ from trifecta.screens.metric.asked import Asked
 from trifecta.screens.metric.breakdown import Breakdown
 from trifecta.staff.models import Agent
 from trifecta.warehouse import asking
+from trifecta.web import format as written
 from trifecta.web.charts import ChartSpec
 from trifecta.web.figures import Figure
 
@@ -27,7 +29,7 @@ class Numbers:
 
     first: the first day of the headline's period;
     cases, cases_url: what stands behind the figure, and where it is listed; sure: how sure it is, and why;
-    when: of which period the breakdown is
+    when: of which period the breakdown is; beside: what is said with the headline, in words
     """
 
     answer: Answer | None = None
@@ -38,6 +40,7 @@ class Numbers:
     chart: ChartSpec | None = None
     when: str = ""
     sure: str = ""
+    beside: str = ""
     breakdown: Breakdown = field(default_factory=Breakdown)
     failure: str = ""
     is_computing: bool = False
@@ -55,12 +58,15 @@ def read(asked: Asked, *, by: Agent) -> Numbers:
         # Where conditions leave nothing, it is not the source that does not tell.
         nothing = replace(figure, unmeasured="", nothing=_("No case fits.")) if asked.where else figure
         return Numbers(answer=kept.answer, figure=nothing)
-    cut = breakdown.read(asked, date.fromisoformat(latest.period), target, by=by, at=look.now)
+    first = date.fromisoformat(latest.period)
+    cut = breakdown.read(asked, first, target, by=by, at=look.now)
+    beside, is_computing = _beside(asked, first, by=by)
     return replace(
         _headline(asked, kept.answer, latest, figure),
+        beside=beside,
         breakdown=cut,
         failure=cut.failure,
-        is_computing=cut.is_computing,
+        is_computing=cut.is_computing or is_computing,
     )
 
 
@@ -79,3 +85,15 @@ def _headline(asked: Asked, answer: Answer, latest: Cell, figure: Figure) -> Num
         when=when,
         sure=sureness.words(asked.metric, latest),
     )
+
+
+def _beside(asked: Asked, first: date, *, by: Agent) -> tuple[str, bool]:
+    """What the count beside this metric says of the same period, if anything; and whether it is still computed."""
+    if not asked.metric.beside:
+        return "", False
+    counted_too = replace(asked, metric=registry.get(asked.metric.beside), by="", since=first)
+    question = replace(counted_too.one(), until=periods.following(first, asked.period))
+    kept = asking.ask(question, by=by, at=asked.look.now)
+    count = kept.answer.rows[0].n if kept.answer and kept.answer.rows else 0
+    told = f"{_(counted_too.metric.label)}: {written.number(count)}" if count else ""
+    return told, kept.is_computing

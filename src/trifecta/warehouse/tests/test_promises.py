@@ -125,6 +125,14 @@ def test_what_was_set_aside_is_counted_apart(clocks):
     assert {row.dims["outcome"]: row.n for row in answered.rows} == aside
 
 
+def test_what_only_a_source_tells_of_is_counted_beside_attainment(clocks):
+    told = [clock for clock in clocks if clock.kind == "told" and decided_at(clock) and is_settled(clock)]
+
+    (row,) = engine.answer(Question("promises_told"), store=generations.store()).rows
+
+    assert row.n == len(told) > 20
+
+
 def test_a_number_of_promises_opens_to_its_tickets_first_those_that_kept_all(clocks):
     updates = [clock for clock in clocks if clock.promise == "update" and decided_at(clock) and is_settled(clock)]
     words = [clock for clock in updates if clock.kind == "word"]
