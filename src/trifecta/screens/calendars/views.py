@@ -93,7 +93,11 @@ def shown(request: HttpRequest) -> HttpResponse:
     """What the form comes to, while one types."""
     reader.admin(request)
     known = request.POST.get("calendar", "")
-    found = Calendar.objects.filter(pk=int(known)).first() if known.isascii() and known.isdecimal() else None
+    found = (
+        Calendar.objects.filter(pk=int(known)).first()
+        if known.isascii() and known.isdecimal() and len(known) < 19
+        else None
+    )
     form = CalendarForm(request.POST, version=found.versions.current().get() if found else None)
     told = {"form": form, "preview": _preview(form), "errors": form.errors}
     return render(request, "screens/calendars/preview.html", told)

@@ -18,6 +18,7 @@ from trifecta.tickets import scope
 
 PER_PAGE = 50
 MOST_COUNTED = 10_000
+WHERE = ("promise", "terms", "kind")
 STANDINGS = {"running": "", "paused": "paused", "broken": "broken"}
 
 
@@ -64,7 +65,7 @@ def read(asked: Mapping[str, str], *, by: Agent, at: datetime) -> Page:
 
 
 def _where(asked: Mapping[str, str], by: Agent) -> dict[str, Any]:
-    where: dict[str, Any] = {name: asked[name] for name in ("promise", "terms", "kind") if asked.get(name)}
+    where: dict[str, Any] = {name: asked[name].replace("\0", "") for name in WHERE if asked.get(name)}
     team = asked.get("team", "")
     if team.isascii() and team.isdecimal() and len(team) < 19:
         where["team__in"] = scope.teams_seen_by(by).filter(pk=int(team)).values("pk")

@@ -86,7 +86,7 @@ def test_a_number_opens_to_its_tickets(house, ann, ticket):
 
 
 @pytest.mark.parametrize(
-    "query", ["promise=none", "team=77", "standing=odd&promise=x", "page=99999", "page=9", "team=x%00"]
+    "query", ["promise=none", "team=77", "standing=odd&promise=x", "page=99999", "page=9", "team=x%00", "promise=x%00"]
 )
 def test_an_odd_address_is_a_page_still(house, ann, ticket, query):
     assert house.enter(ann).get(f"/promises/open/?{query}").status_code == 200
