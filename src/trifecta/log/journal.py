@@ -150,7 +150,13 @@ def read_many(streams: Sequence[str]) -> Iterator[tuple[str, list[entries.Entry]
 
 def _entry(seq: int, at: datetime, actor: str, kind: str, facts: str) -> entries.Entry:
     happened_at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return entries.Entry(seq, happened_at, actor, kinds.from_facts(kind, json.loads(facts)))
+    return entries.Entry(seq, happened_at, actor, _event(kind, facts))
+
+
+@lru_cache(maxsize=8192)
+def _event(kind: str, facts: str) -> kinds.Event:
+    """Stories repeat their events, too, and an act reads its ticket's whole story."""
+    return kinds.from_facts(kind, json.loads(facts))
 
 
 def streams_since(entry_id: int, *, most: int) -> tuple[list[str], int]:
