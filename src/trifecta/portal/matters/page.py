@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from trifecta.base.text import N_
 from trifecta.customers.models import Customer
+from trifecta.portal.matters import hearing
 from trifecta.tickets import names, permits, timeline, wording
 from trifecta.tickets.acts import Act
 from trifecta.tickets.models import Ticket
@@ -73,8 +74,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
+    """hears: by when the customer will hear from the desk, in a sentence; empty where nobody said so."""
+
     ticket: Ticket
     progress: str
+    hears: str
     said: list[Said]
     allowed: frozenset[Act]
 
@@ -92,8 +96,15 @@ def mine(customer: Customer) -> Matters:
     return Matters(sorted(current, key=lambda row: not row.asks), finished)
 
 
-def read(ticket: Ticket, customer: Customer) -> Matter:
-    return Matter(ticket, progress(ticket), list(_said(ticket, customer)), permits.allowed(customer, ticket))
+def read(ticket: Ticket, customer: Customer, *, at: datetime) -> Matter:
+    moments = timeline.timeline(ticket, seen_by=customer)
+    return Matter(
+        ticket,
+        progress(ticket),
+        hearing.hears(ticket, moments, at=at),
+        list(_said(ticket, customer, moments)),
+        permits.allowed(customer, ticket),
+    )
 
 
 def progress(ticket: Ticket) -> str:
@@ -115,8 +126,7 @@ def _row(ticket: Ticket) -> Row:
     return Row(ticket, progress(ticket), asks)
 
 
-def _said(ticket: Ticket, customer: Customer) -> Iterator[Said]:
-    moments = timeline.timeline(ticket, seen_by=customer)
+def _said(ticket: Ticket, customer: Customer, moments: Sequence[Moment]) -> Iterator[Said]:
     known = names.names_of(moments)
     is_confirmed = any(moment.kind == "ticket.validated" for moment in moments)
     for moment in moments:

@@ -88,10 +88,11 @@ def _find(request: HttpRequest, number: int) -> Ticket:
 
 def _page(request: HttpRequest, ticket: Ticket, refused: dict[str, Any]) -> HttpResponse:
     """refused: the form of an act that was not done, by its name in the template."""
+    now = timezone.now()
     shown = {
-        "matter": page.read(ticket, reader.customer(request)),
+        "matter": page.read(ticket, reader.customer(request), at=now),
         **{f"{noun}_form": form(auto_id=f"{noun}_%s") for noun, (form, _do) in DOINGS.items()},
-        "now": timezone.now(),
+        "now": now,
         **refused,
     }
     return render(request, "portal/matters/matter.html", shown, status=422 if refused else 200)

@@ -54,7 +54,7 @@ def test_a_solution_is_asked_about_and_then_said_as_confirmed(desk, ann, mira, m
     validate(desk.fresh(matter), by=mira, at=monday(11))
 
     assert progress(desk, matter) == "Solved, as you confirmed"
-    assert page.read(desk.fresh(matter), mira).said[-1].words == "You confirmed that it is solved"
+    assert page.read(desk.fresh(matter), mira, at=monday(17)).said[-1].words == "You confirmed that it is solved"
     assert [row.ticket.pk for row in page.mine(mira).finished] == [matter.pk]
 
 
@@ -111,7 +111,7 @@ def test_the_steps_are_told_to_the_customer_and_not_of_them(desk, ann, mira, mat
     reply(desk.fresh(matter), body="The red one.", by=mira, channel="portal", at=monday(11))
     resolve(desk.fresh(matter), how="fixed", words="Replaced.", by=ann, at=monday(12))
 
-    told = [(said.words, said.claim) for said in page.read(desk.fresh(matter), mira).said][1:]
+    told = [(said.words, said.claim) for said in page.read(desk.fresh(matter), mira, at=monday(17)).said][1:]
 
     assert told == [
         ("Ann waits for your answer", ""), ("The red one.", ""), ("Replaced.", "says that it is solved"),
