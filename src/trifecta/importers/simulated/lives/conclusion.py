@@ -123,7 +123,7 @@ def _confirm(life: Life) -> None:
     life.slots["agent"] = (life.assignee or life.owner).first
     life.wait(life.arrival.customer.site.hours, 2.5 * HOUR_S, 1.2)
     if life.is_thorough:
-        life.hear(life.phrase("customer", "confirms"), is_short=True)
+        life.hear_thanks(life.phrase("customer", "confirms"))
     life.tell(life.arrival.customer.actor, _VALIDATED)
     life.pass_seconds(1)
     _close(life, _BY_CUSTOMER, "validated")

@@ -21,6 +21,7 @@ from trifecta.tickets.events.conversation import MessageReceived, MessageSent, N
 SENT = {channel: MessageSent(channel=channel) for channel in CHANNELS}
 SENT_BY_RULE = MessageSent(channel=ids.Code("mail"), automatic=True)
 RECEIVED = {channel: MessageReceived(channel=channel) for channel in CHANNELS}
+THANKED = {channel: MessageReceived(channel=channel, thanks=True) for channel in CHANNELS}
 NOTE = NoteAdded()
 T = TypeVar("T")
 Line = tuple[int, int, str, Event, str | None]
@@ -175,12 +176,15 @@ class Life:
             )
         )
 
-    def hear(self, text: str, *, is_short: bool = False) -> None:
+    def hear(self, text: str) -> None:
         """A message of the customer in the course of the ticket."""
         customer = self.arrival.customer
         channel = PORTAL if self.channel == PORTAL else MAIL
-        words = text if is_short else self.stage.speech.letter(customer, text)
-        self.tell(customer.actor, RECEIVED[channel], words)
+        self.tell(customer.actor, RECEIVED[channel], self.stage.speech.letter(customer, text))
+
+    def hear_thanks(self, text: str) -> None:
+        """That it is solved, in a line that nobody has to answer."""
+        self.tell(self.arrival.customer.actor, THANKED[PORTAL if self.channel == PORTAL else MAIL], text)
 
     def note(self, agent: Agent, words: str) -> None:
         if self.is_thorough:

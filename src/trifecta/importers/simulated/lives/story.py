@@ -114,7 +114,7 @@ def _live(life: Life, agent: Agent, *, is_spoken: bool) -> None:
 def _take(life: Life, agent: Agent) -> None:
     """The one who answers first owns it: who was routed lets go."""
     if agent is not life.owner:
-        life.tell(life.owner.actor, OwnershipOffered(to=agent.id, reason=Code("answered_first")))
+        life.tell(life.owner.actor, OwnershipOffered(to=agent.id, reason=Code("nearer")))
         life.tell(agent.actor, OwnershipTaken(owner=agent.id))
         life.owner = agent
     if life.assignee is not agent:
@@ -136,7 +136,7 @@ def _confide(life: Life, agent: Agent, *, is_spoken: bool) -> None:
     words = life.line(life.situation.offered)
     escalation.offer(life, agent, team, reason=Code("responsibility"), words=words)
     assert life.assignee is not None
-    life.tell(agent.actor, OwnershipOffered(to=life.assignee.id, reason=Code("confidential")))
+    life.tell(agent.actor, OwnershipOffered(to=life.assignee.id, reason=Code("nearer")))
     life.tell(life.assignee.actor, OwnershipTaken(owner=life.assignee.id))
     life.owner = life.assignee
     escalation.work(life)
