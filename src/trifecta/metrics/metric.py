@@ -113,7 +113,7 @@ def get(metric_id: str) -> Metric:
     """Raises UnknownMetric with the near matches."""
     known = registry()
     if metric_id not in known:
-        near = get_close_matches(metric_id, known, n=3, cutoff=0.4)
+        near = get_close_matches(metric_id, known, n=3, cutoff=0.6)
         hint = f" Did you mean {', '.join(near)}?" if near else " `trifecta metrics` lists them."
         raise UnknownMetric(f"There is no metric “{metric_id}”.{hint}")
     return known[metric_id]
