@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, cast
 
@@ -12,12 +12,17 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from trifecta.base.conditions.errors import ConditionRefused
+from trifecta.base.conditions.parsing import parse
+from trifecta.base.conditions.queries import query
+from trifecta.base.conditions.tree import Condition
 from trifecta.base.text import N_
 from trifecta.catalog.models import Service
 from trifecta.customers.models import Customer
-from trifecta.parts import choices
+from trifecta.parts import choices, spoken
+from trifecta.screens.tickets import deadlines
 from trifecta.staff.models import PLACEHOLDER_ID, Agent
-from trifecta.tickets import codes, scope
+from trifecta.tickets import codes, scope, vocabulary
 from trifecta.tickets.models import ENDED, OPEN, RESOLVED, Ticket, TicketQuerySet
 
 STATES = {
@@ -36,7 +41,13 @@ STATE_CHOICES = (
     ("ended", _("cancelled or merged")),
     ("all", _("in any state")),
 )
-ORDERS = (("newest", _("newest first")), ("oldest", _("oldest first")), ("touched", _("latest change first")))
+ORDERS = (
+    ("newest", _("newest first")),
+    ("oldest", _("oldest first")),
+    ("touched", _("latest change first")),
+    ("deadline", _("next deadline first")),
+)
+PROMISES = (("", _("any")), ("risk", _("at risk")), ("broken", _("broken")), ("paused", _("paused")))
 TEAMS = (("", _("any team")), ("mine", _("my teams")), ("none", _("no team")))
 OWNERS = (("", _("anyone")), ("me", _("me")), ("desk", _("nobody by name")))
 WORKERS = (("", _("anyone")), ("me", _("me")), ("nobody", _("nobody")))
@@ -57,11 +68,18 @@ class Filters(forms.Form):
     order = forms.ChoiceField(label=_("order"), choices=ORDERS, required=False)
     assignee = forms.ChoiceField(label=_("worked on by"), required=False)
     offered = forms.ChoiceField(label=_("on offer"), choices=OFFERS, required=False)
+    promises = forms.ChoiceField(label=_("promises"), choices=PROMISES, required=False)
     priority = forms.ChoiceField(label=_("priority"), choices=choices.of(codes.PRIORITIES, blank=ANY), required=False)
     sort = forms.ChoiceField(label=_("kind"), choices=choices.of(codes.SORTS, blank=ANY), required=False)
     service = forms.ChoiceField(label=_("service"), required=False)
     opened_from = forms.DateField(label=_("opened from"), required=False, widget=DAY, validators=DAYS)
     opened_to = forms.DateField(label=_("opened before"), required=False, widget=DAY, validators=DAYS)
+    where = forms.CharField(
+        label=_("where"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput({"placeholder": "priority <= 2 and team is none"}),
+    )
     requester = forms.IntegerField(
         label=_("customer"), required=False, min_value=1, max_value=LARGEST_ID, widget=forms.HiddenInput
     )
@@ -69,17 +87,24 @@ class Filters(forms.Form):
     SENTENCE = ("state", "team", "owner", "order")
     # What a filter is called where its place in the sentence does not tell.
     CALLED = {"state": _("state"), "team": _("team"), "owner": _("owner"), "assignee": _("who works on it")}
-    MORE = ("assignee", "offered", "priority", "sort", "service", "opened_from", "opened_to")
+    MORE = ("promises", "assignee", "offered", "priority", "sort", "service", "opened_from", "opened_to", "where")
 
     def __init__(self, *args: Any, agent: Agent, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._offer("team", [*TEAMS, *_named(scope.teams_seen_by(agent))])
         self._offer("service", [("", _("any")), *_named(Service.objects.all())])
-        self._offer("owner", [*OWNERS, *_agent(self.data.get("owner"))])
+        self._offer("owner", [*OWNERS, *_colleagues(agent, self.data.get("owner"))])
         self._offer("assignee", [*WORKERS, *_agent(self.data.get("assignee"))])
 
     def _offer(self, name: str, offered: list[tuple[str, Any]]) -> None:
         cast("forms.ChoiceField", self.fields[name]).choices = offered
+
+    def clean_where(self) -> Condition | None:
+        typed = self.cleaned_data["where"].strip()
+        try:
+            return parse(typed, vocabulary.vocabulary()) if typed else None
+        except ConditionRefused as refused:
+            raise forms.ValidationError(spoken.said(refused.sentence)) from refused
 
     def said(self, name: str) -> str:
         """The chosen value of a field in words."""
@@ -90,6 +115,13 @@ class Filters(forms.Form):
 
 def _named(rows: QuerySet[Any]) -> list[tuple[str, str]]:
     return [(str(number), name) for number, name in rows.order_by("name").values_list("pk", "name")]
+
+
+def _colleagues(agent: Agent, value: str | None) -> list[tuple[str, str]]:
+    """Who is in a team of the agent, and whom else the address names."""
+    mates = Agent.objects.active().filter(teams__in=agent.teams.values("pk"), is_placeholder=False)
+    found = _named(mates.exclude(pk=agent.pk).distinct())
+    return [*found, *(one for one in _agent(value) if one not in found)]
 
 
 def _agent(value: str | None) -> list[tuple[str, str]]:
@@ -105,6 +137,7 @@ class Chosen:
 
     values: dict[str, Any]
     agent: Agent
+    at: datetime = field(default_factory=timezone.now)
 
     @property
     def order(self) -> str:
@@ -120,6 +153,10 @@ class Chosen:
         if assignee := self.values.get("assignee"):
             tickets = tickets.filter(assignee=None if assignee == "nobody" else self._person(assignee))
         tickets = tickets.filter(self._offer(self.values.get("offered")))
+        if where := self.values.get("where"):
+            tickets = tickets.filter(query(where, Q, columns=vocabulary.vocabulary().columns))
+        if promises := self.values.get("promises"):
+            tickets = tickets.filter(deadlines.narrowed(promises, at=self.at))
         return tickets.filter(STATES[self.values.get("state") or "open"], self._opened())
 
     def _team(self, field: str, which: str | None) -> Q:

@@ -9,12 +9,17 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from trifecta.parts import keyset
+from trifecta.parts.clocks.face import Face
 from trifecta.parts.keyset import MOST_COUNTED, PER_PAGE
+from trifecta.screens.tickets import deadlines
+from trifecta.screens.tickets.deadlines import Deadlines
 from trifecta.screens.tickets.filters import Chosen
 from trifecta.staff.models import Agent
 from trifecta.tickets.models import Ticket
 
 COLUMNS = {"newest": ("opened_at", True), "oldest": ("opened_at", False), "touched": ("updated_at", True)}
+# Not of the ticket, but of its clock that is due first.
+ORDERS = {**COLUMNS, "deadline": ("deadline", False)}
 _CURSOR = re.compile(r"(?P<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z)_(?P<id>\d{1,18})", re.ASCII)
 
 
@@ -34,19 +39,19 @@ class Cursor:
         except ValueError:
             return None
 
-    @classmethod
-    def of(cls, ticket: Ticket, column: str) -> Cursor:
-        return cls(getattr(ticket, column), ticket.pk)
-
     def __str__(self) -> str:
         return f"{self.at.isoformat().replace('+00:00', 'Z')}_{self.row_id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """newer, older: cursors, empty where there is nothing more. count: capped at MOST_COUNTED."""
+    """
+    rows: each ticket with the clock that is due first, if one is open. newer, older: cursors, empty where there is
+    nothing more. count: capped at MOST_COUNTED
+    """
 
     tickets: list[Ticket]
+    rows: list[tuple[Ticket, Face | None]]
     count: int
     is_capped: bool
     newer: str
@@ -57,26 +62,34 @@ def read(chosen: Chosen, *, after: str = "", before: str = "") -> Page:
     """
     The page after or before a cursor, or the first one where that is none or leads beyond the list.
 
-    Three queries at most, whatever the size: the ids by keyset, their rows, the count up to the cap. Two more where the
-    list must begin anew.
+    Six queries at most, whatever the size: the ids by keyset, their rows, the count up to the cap, and three for their
+    clocks. Two more where the list must begin anew.
     """
     forward, backward = Cursor.parse(after), Cursor.parse(before)
     cursor, is_backward = forward or backward, bool(backward and not forward)
     seen = found(chosen)
+    seen = deadlines.first_due(seen) if chosen.order == "deadline" else seen
     asked = list(numbers(seen, order=chosen.order, beyond=cursor, is_backward=is_backward)[: PER_PAGE + 1])
     shown = keyset.leaf(asked, size=PER_PAGE, is_from_place=cursor is not None, is_backward=is_backward)
     if shown is None:
         return read(chosen)
     rows = _columns(Ticket.objects.all()).in_bulk(shown.rows)
-    tickets, column = [rows[number] for number in shown.rows], COLUMNS[chosen.order][0]
+    tickets, column = [rows[number] for number in shown.rows], ORDERS[chosen.order][0]
     count = keyset.counted(seen, shown, most=MOST_COUNTED)
+    due = deadlines.of(tickets, at=chosen.at)
     return Page(
         tickets=tickets,
+        rows=[(ticket, due.by_ticket.get(ticket.pk)) for ticket in tickets],
         count=min(count, MOST_COUNTED),
         is_capped=count > MOST_COUNTED,
-        newer=str(Cursor.of(tickets[0], column)) if shown.has_before else "",
-        older=str(Cursor.of(tickets[-1], column)) if shown.has_after else "",
+        newer=str(_place(tickets[0], column, due)) if shown.has_before else "",
+        older=str(_place(tickets[-1], column, due)) if shown.has_after else "",
     )
+
+
+def _place(ticket: Ticket, column: str, due: Deadlines) -> Cursor | str:
+    at = due.due_at(ticket) if column == "deadline" else getattr(ticket, column)
+    return Cursor(at, ticket.pk) if at else ""
 
 
 def found(chosen: Chosen) -> QuerySet[Ticket]:
@@ -88,7 +101,7 @@ def numbers(
     seen: QuerySet[Ticket], *, order: str, beyond: Cursor | None = None, is_backward: bool = False
 ) -> QuerySet[Ticket, int]:
     """Their ids in order, or backward; nothing else is read, so that an index alone can answer."""
-    column, is_descending = COLUMNS[order]
+    column, is_descending = ORDERS[order]
     descends = is_descending != is_backward
     rows = seen.order_by(*_order(column, is_descending=descends))
     if beyond:
@@ -98,8 +111,10 @@ def numbers(
 
 def every(chosen: Chosen) -> QuerySet[Ticket]:
     """All of them in order, for the export; iterate in chunks."""
-    column, is_descending = COLUMNS[chosen.order]
-    return found(chosen).order_by(*_order(column, is_descending=is_descending))
+    column, is_descending = ORDERS[chosen.order]
+    seen = found(chosen)
+    seen = deadlines.first_due(seen) if chosen.order == "deadline" else seen
+    return seen.order_by(*_order(column, is_descending=is_descending))
 
 
 def offers_to(agent: Agent) -> int:

@@ -34,7 +34,9 @@ def tickets(request: HttpRequest) -> HttpResponse:
             "sentence": [filters[name] for name in Filters.SENTENCE],
             "more": [filters[name] for name in Filters.MORE],
             "chips": chips(filters, request.GET, requester=requester_name(chosen)),
-            "left_out": [Filters.CALLED.get(name, filters.fields[name].label) for name in filters.errors],
+            "left_out": [
+                Filters.CALLED.get(name, filters.fields[name].label) for name in filters.errors if name != "where"
+            ],
             "page": shown,
             "offer_count": page.offers_to(chosen.agent),
             "now": timezone.now(),
