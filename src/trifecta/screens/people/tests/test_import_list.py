@@ -80,7 +80,7 @@ def test_each_bad_line_is_named_with_its_reason_and_spoils_no_other(send):
         (3, "The name is missing."),
         (4, "A cell holds several lines; perhaps a quote is not closed."),
         (6, "“zed@” is not a mail address."),
-        (7, "The role “emperor” is none of: customer, agent, lead, leader, admin."),
+        (7, "The role “emperor” is none of: customer, agent, lead, leader, admin, auditor."),
         (8, "“Mars/Olympus” is not a time zone; use an IANA name such as Europe/Berlin."),
         (9, "The name is longer than 120 characters."),
         (10, "Someone with this mail address can sign in already."),
