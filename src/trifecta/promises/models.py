@@ -127,7 +127,7 @@ class Recomputing(models.Model):
 
 class BookDraft(models.Model):
     """
-    The next version of the book as far as it is written: one for the desk, so that two who write see each other's lines.
+    The next version of the book as far as it is written: one for the desk, so that all who write see the same lines.
 
     based_on: the number of the version that it began as; 0 where there was none.
     """
