@@ -7,7 +7,7 @@ A fold reads one promise for one subject: the ticket itself, a team that has hel
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trifecta.base.entries import Entry
 from trifecta.base.worktime import zones
@@ -91,11 +91,12 @@ class Fold:
         step, (facts, book, named) = steps[place], self._asked
         if facts is step.facts and book == step.book and named == self._named:
             return
-        self._asked = (step.facts, step.book, self._named)
         found = self._found(step)
         if not found.is_like(self._ground):
             self._change(found, steps, place)
-        self._ground = found
+        # A change may have found out that an earlier deadline is the one that counts.
+        self._ground = replace(found, named=self._named) if found.named != self._named else found
+        self._asked = (step.facts, step.book, self._named)
 
     def _found(self, step: Step) -> Ground:
         facts = step.facts if self._subject.team is None else {**step.facts, "team": self._subject.team}
@@ -133,7 +134,7 @@ class Fold:
         behind._named = found.named if is_timeless else None
         behind._fixed = Ground(found.line, found.hours, behind._named)
         behind.read(steps[:place])
-        self._latest, late = behind._latest, behind.run
+        self._latest, self._named, late = behind._latest, behind._named, behind.run
         if late is not None:
             late.number = len(self.ended) + 1
             late.adopt_nothing(steps[place].second)
