@@ -34,9 +34,10 @@ class OnceMiddleware:
             return self.get_response(request)
         if led_to := once.done(token):
             return shown(request, led_to)
-        with once.asked(token):
+        with once.asked(token) as asked:
             answer = self.get_response(request)
-        is_refused = not 300 <= answer.status_code < 400
+        # A page that shows a secret once comes from an act as well, and is no refusal.
+        is_refused = not (asked.is_kept or 300 <= answer.status_code < 400)
         if is_refused and (led_to := once.done(token)):
             return shown(request, led_to)
         return answer

@@ -30,20 +30,23 @@ class DoneAlready(Spoken):
 
 
 @dataclass(slots=True)
-class _Asked:
+class Asked:
+    """A request in hand. is_kept: it has come to an act of its own."""
+
     token: str
     is_kept: bool = False
 
 
-_asked: ContextVar[_Asked | None] = ContextVar("asked", default=None)
+_asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
 
 
 @contextmanager
-def asked(token: str) -> Iterator[None]:
+def asked(token: str) -> Iterator[Asked]:
     """What is appended within belongs to the request with this token (at most 64 characters)."""
-    before = _asked.set(_Asked(token))
+    request = Asked(token)
+    before = _asked.set(request)
     try:
-        yield
+        yield request
     finally:
         _asked.reset(before)
 
