@@ -44,7 +44,7 @@ def test_backs_up_migrates_and_says_what_changed(older: Path, tmp_path: Path, ru
 
     assert done.returncode == 0, done.stderr
     assert "Backing up …\nThe desk as it was is kept in " in done.stdout
-    assert "1 steps done." in done.stdout
+    assert "2 steps done." in done.stdout
     assert "\n## 0." in done.stdout
     (kept,) = (older / "backups").iterdir()
     assert run(tmp_path / "new", "restore", kept).returncode == 0

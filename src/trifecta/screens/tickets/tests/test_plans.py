@@ -137,10 +137,10 @@ def fill(count: int) -> None:
         cursor.execute(
             """
             INSERT INTO tickets_ticket (sort, state, subject, priority, owner_id, opened_at, updated_at, reopen_count,
-                                        team_change_count)
+                                        team_change_count, validation_asked_count)
             SELECT 'incident', CASE WHEN n %% 40 = 0 THEN 'open' ELSE 'closed' END, '', n %% 5 + 1, 1,
                    timestamptz '2025-03-02' + n * interval '15 minutes',
-                   timestamptz '2025-03-05' + n * interval '15 minutes', 0, 0
+                   timestamptz '2025-03-05' + n * interval '15 minutes', 0, 0, 0
             FROM generate_series(1, %s) AS n
             """,
             [count],
