@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -65,7 +67,10 @@ def _do(doing: Callable[[int, Note], Any], number: int, noted_in: Path) -> NoRet
         file = os.open(noted_in, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         doing(number, lambda what: os.write(file, f"{what}\n".encode()))
         code = 0
+    except Exception:  # noqa: BLE001  (it is told, and the process ends with a failure)
+        traceback.print_exc()
     finally:
+        sys.stderr.flush()
         os._exit(code)
 
 
