@@ -54,6 +54,14 @@ EMPTY: Row = {
     "merged_into_id": None,
 }
 
+# What conditions ask of a ticket by name, and the column that holds it.
+FACTS = {
+    **{name: name for name in ("sort", "impact", "urgency", "priority", "channel", "state", "opened_at")},
+    **{
+        name: f"{name}_id" for name in ("requester", "site", "service", "item", "category", "team", "owner", "assignee")
+    },
+}
+
 
 def replay(entries: Iterable[Entry]) -> Row:
     """The columns of `tickets_ticket` without words, by name."""

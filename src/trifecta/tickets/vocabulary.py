@@ -14,7 +14,7 @@ from trifecta.base.conditions.vocabulary import Code, Field, Instant, Name, Numb
 from trifecta.catalog.models import Category, Item, Service
 from trifecta.customers.models import Customer, Organization, Site
 from trifecta.staff.models import Agent, Team
-from trifecta.tickets import codes
+from trifecta.tickets import codes, replay
 from trifecta.tickets.models import SORTS, STATES
 
 FIELDS: Mapping[str, Field] = {
@@ -37,11 +37,6 @@ FIELDS: Mapping[str, Field] = {
         Field("assignee", Name("agent"), "assignee"),
         Field("opened_at", Instant(), "opened_at"),
     )
-}
-_OF_THE_ROW = {
-    name: f"{name}_id" if isinstance(field.sort, Name) else name
-    for name, field in FIELDS.items()
-    if field.column == name
 }
 _TABLES: Mapping[str, type[Model]] = {
     "customer": Customer,
@@ -67,7 +62,7 @@ def facts(row: Mapping[str, Any], *, organization: int | None) -> dict[str, Any]
     What a test of a condition reads. row: the columns of a ticket, as `replay` gives them or `vars` of the row;
     organization: the requester's, which no ticket tells
     """
-    return {"organization": organization} | {name: row[column] for name, column in _OF_THE_ROW.items()}
+    return {"organization": organization} | {name: row[column] for name, column in replay.FACTS.items()}
 
 
 class DeskNames:

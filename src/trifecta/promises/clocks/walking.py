@@ -11,14 +11,7 @@ from trifecta.promises.terms import Facts
 from trifecta.tickets import replay
 
 AT_WORK = frozenset({"open", "waiting"})
-# What conditions may ask of a ticket, and where its replay keeps it.
-COLUMNS = {
-    **{name: name for name in ("sort", "impact", "urgency", "priority", "channel", "state", "opened_at")},
-    **{
-        name: f"{name}_id" for name in ("requester", "site", "service", "item", "category", "team", "owner", "assignee")
-    },
-    "organization": "requester_id",
-}
+COLUMNS = {**replay.FACTS, "organization": "requester_id"}
 
 
 class Step(NamedTuple):
