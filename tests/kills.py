@@ -63,6 +63,8 @@ def _forked(doing: Callable[[int, Note], Any], number: int, noted_in: Path) -> i
 def _do(doing: Callable[[int, Note], Any], number: int, noted_in: Path) -> NoReturn:
     """In the child, which must never come back into the tests."""
     code = 1
+    # Where an event loop runs, as a browser leaves one, Django keeps connections for that loop, which ends at a fork.
+    connections["default"] = connections.create_connection("default")
     try:
         file = os.open(noted_in, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         doing(number, lambda what: os.write(file, f"{what}\n".encode()))

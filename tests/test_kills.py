@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests import kills, lives
 from tests.desk import Desk
 from tests.pages import House
+from tests.postgres import as_default
 from trifecta.base.actors import System
-from trifecta.config import worker
+from trifecta.config import database, worker
 from trifecta.log import outbox, reactions
 from trifecta.log.models import Delivery, Entry
 from trifecta.promises import keeping, recomputing, sweep
@@ -50,6 +52,17 @@ def live(company, *, first, lives_count=None):
                 note(life)
 
     return doing
+
+
+def test_a_child_has_its_parents_database_in_an_event_loop_too(tmp_path, db, monkeypatch):
+    """Browsers of other tests leave a loop in this thread."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+    async def kill():
+        with as_default(database.sqlite(tmp_path / "own.sqlite3")):
+            return kills.kill(lambda _, note: note(connection.settings_dict["NAME"]), noted_in=tmp_path / "noted")
+
+    assert asyncio.run(kill()).keys() == {str(tmp_path / "own.sqlite3")}
 
 
 def test_acts(company, tmp_path):
