@@ -13,15 +13,19 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from typing import Any, NoReturn
 
-from django.db import connections
+from django.db import connections, transaction
 
+from tests import lives
 from tests.desk import Desk
 from trifecta.base.entries import Entry
 from trifecta.log import journal
+from trifecta.promises import keeping
+from trifecta.promises.models import Clock
 from trifecta.tickets.models import Message, Remark, Ticket
 from trifecta.tickets.story import SPOKEN
 
@@ -97,3 +101,24 @@ def _require_words(ticket: Ticket, told: list[Entry]) -> None:
     remarks = list(Remark.objects.filter(ticket=ticket).values_list("seq", flat=True))
     assert len(set(remarks)) == len(remarks)
     assert set(remarks) <= {entry.seq for entry in told}
+
+
+def require_told_once() -> None:
+    """Each breach that a row knows is told in the log, nothing is told twice, and rows are what their stories say."""
+    desk, broken_count = Desk(), 0
+    for ticket in Ticket.objects.order_by("pk"):
+        stamps = Counter(entry.event for entry in desk.entries(ticket) if entry.event.kind.startswith("promise."))
+        assert max(stamps.values(), default=1) == 1, ticket
+        broken_count += sum(stamp.kind == "promise.broken" for stamp in stamps)
+        assert desk.replayed(ticket) == desk.columns(ticket)
+    assert broken_count == Clock.objects.filter(broken_at__isnull=False).count() > 0
+
+
+def stale_count(*, at: datetime) -> int:
+    """How many rows of clocks a fresh reading would change."""
+    return sum(_changed_count(ticket, at=at) for ticket in Ticket.objects.order_by("pk"))
+
+
+@transaction.atomic
+def _changed_count(ticket: Ticket, *, at: datetime) -> int:
+    return keeping.keep(ticket.pk, at=at, since=lives.BEGIN)
