@@ -39,7 +39,7 @@ class Under:
     follows: tuple[tuple[int, int], ...]
 
 
-NOTHING_PROMISED = Lines({}, {}, frozenset())
+NOTHING_PROMISED = Lines({}, {}, {}, frozenset())
 
 
 @dataclass(frozen=True)

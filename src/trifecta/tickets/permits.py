@@ -61,6 +61,7 @@ _FOLLOWS = frozenset(Relation[role.upper()] for role in following.ROLES)
 _ANSWERS = frozenset({Relation.OWNER, Relation.LEAD, Relation.LEADER, Relation.ADMIN})
 """The owner answers to the customer until the end, so who merely works on it neither ends it nor passes it on."""
 _WORK = frozenset({Relation.OWNER, Relation.ASSIGNEE, Relation.MEMBER, Relation.LEADER, Relation.ADMIN})
+_LEADS = frozenset({Relation.LEAD, Relation.LEADER, Relation.ADMIN})
 
 PERMITS: Mapping[Act, frozenset[Relation]] = {
     Act.OPEN_TICKET: frozenset({Relation.AGENT, Relation.CUSTOMER, Relation.SYSTEM}),
@@ -105,7 +106,7 @@ PERMITS: Mapping[Act, frozenset[Relation]] = {
     Act.BREAK_WORD: _WORK,
     Act.NAME_DEADLINE: _ANSWERS,
     # Who is measured by a promise does not release anyone from it.
-    Act.WAIVE_PROMISE: frozenset({Relation.LEAD, Relation.LEADER, Relation.ADMIN}),
+    Act.WAIVE_PROMISE: _LEADS,
 }
 
 
@@ -143,8 +144,13 @@ def require_reads(by: By, ticket: Ticket) -> None:
 
 def require_leads(by: By, ticket: Ticket) -> None:
     """Raises NotYourTicket."""
-    if not relations(by, ticket) & {Relation.LEAD, Relation.LEADER, Relation.ADMIN}:
+    if not leads(relations(by, ticket)):
         raise NotYourTicket(N_("Only who told it, or a lead, may say that it was wrong."))
+
+
+def leads(ties: frozenset[Relation]) -> bool:
+    """Whether these relations permit to say of what others told that it was wrong."""
+    return bool(ties & _LEADS)
 
 
 def sight(by: By, ticket: Ticket) -> Sight:
@@ -157,9 +163,9 @@ def _require(act: Act, ties: frozenset[Relation]) -> None:
         raise NotYourTicket(N_("You are not permitted to do this here."))
 
 
-def allowed(by: By, ticket: Ticket) -> frozenset[Act]:
-    """What this person may do with it now, by permit and by rule; at most four queries."""
-    held = relations(by, ticket)
+def allowed(by: By, ticket: Ticket, *, ties: frozenset[Relation] | None = None) -> frozenset[Act]:
+    """What this person may do with it now, by permit and by rule; at most four queries. ties: if known already."""
+    held = relations(by, ticket) if ties is None else ties
     permitted = frozenset(act for act, line in PERMITS.items() if line & held) - {Act.OPEN_TICKET}
     return permitted & rules.possible(story.standing(ticket, by)) if permitted else permitted
 

@@ -210,31 +210,36 @@ def _end(row: Row, state: str, at: datetime) -> None:
     row["ownership_offered_to_id"], row["ownership_offered_at"] = None, None
 
 
-STEPS: dict[str, Step] = {
+MOVING: dict[str, Step] = {
     flow.Opened.kind: _opened,
-    conversation.MessageSent.kind: _answered,
     handoff.Assigned.kind: _assigned,
     handoff.HandoffOffered.kind: _offered,
     handoff.HandoffAccepted.kind: _accepted,
     handoff.HandoffDeclined.kind: _no_longer_offered,
     handoff.HandoffWithdrawn.kind: _no_longer_offered,
     handoff.GivenBack.kind: _given_back,
-    ownership.OwnershipOffered.kind: _asked_to_own,
     ownership.OwnershipTaken.kind: _taken,
-    ownership.OwnershipDeclined.kind: _no_longer_asked,
-    ownership.OwnershipOfferWithdrawn.kind: _no_longer_asked,
     flow.Waiting.kind: _waiting,
     flow.Resumed.kind: _resumed,
     flow.Reprioritized.kind: _reprioritized,
     flow.Recategorized.kind: _recategorized,
     flow.RequesterNamed.kind: _requester_named,
     flow.Resolved.kind: _resolved,
-    flow.ValidationAsked.kind: _asked,
-    flow.Validated.kind: _validated,
     flow.Rejected.kind: _reopened,
     flow.Reopened.kind: _reopened,
     flow.Closed.kind: _closed,
     flow.Cancelled.kind: _cancelled,
     structure.Merged.kind: _merged,
+}
+"""Kinds that may move what FACTS name, the state, or an offer of the work."""
+
+STEPS: dict[str, Step] = {
+    **MOVING,
+    conversation.MessageSent.kind: _answered,
     structure.Linked.kind: _answered,
+    ownership.OwnershipOffered.kind: _asked_to_own,
+    ownership.OwnershipDeclined.kind: _no_longer_asked,
+    ownership.OwnershipOfferWithdrawn.kind: _no_longer_asked,
+    flow.ValidationAsked.kind: _asked,
+    flow.Validated.kind: _validated,
 }

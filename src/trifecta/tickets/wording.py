@@ -41,12 +41,16 @@ SOME_ARTICLE = N_("{actor} used an article")
 TAKEN, LEFT_TO_TEAM = N_("{actor} took the work"), N_("{actor} left the work to {team}")
 
 
-def sentence_of(moment: Moment, names: Mapping[Name, str]) -> str:
-    """What happened, such as “Ann Lee offered the work to Network”; names: from `names_of`."""
+def sentence_of(moment: Moment, names: Mapping[Name, str], *, spoken: Mapping[str, str] | None = None) -> str:
+    """
+    What happened, such as “Ann Lee offered the work to Network”.
+
+    names: from `names_of`. spoken: what fields say whose codes only those above know how to say.
+    """
     event = from_facts(moment.kind, moment.facts)
     fields: tuple[str, ...] = event.__slots__
     known = {field: _value(moment, field, getattr(event, field), names) for field in fields}
-    return gettext(_sentence(moment)).format(actor=actor_of(moment, names), **known)
+    return gettext(_sentence(moment)).format(actor=actor_of(moment, names), **{**known, **(spoken or {})})
 
 
 def _sentence(moment: Moment) -> str:

@@ -68,6 +68,7 @@ def _stage(world: World, names: Names, known: dict[str, Situation], troubles: li
         world=world,
         names=names,
         chance=Chance(options.seed, "lives"),
+        asides=Chance(options.seed, "asides"),
         rota=Rota(world.teams["desk"], Chance(options.seed, "rota")),
         speech=Speech(words),
         vocabulary=Vocabulary(words, world.vendor, world.at_site),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from trifecta.base.text import N_
 from trifecta.promises.models import Clock
+
+Promised = Mapping[tuple[str, str], str]
+"""By the code of a promise and the subject of its clock, empty for the ticket's own."""
 
 NAMES = {
     "first_response": N_("First answer"),
@@ -16,20 +20,29 @@ NAMES = {
     "resolution": N_("Solution"),
     "time_to_own": N_("An owner"),
     "vendor": N_("The vendor’s part"),
+    "stay": N_("A team’s part"),
+    "word": N_("Our word"),
 }
-STAY, SOME_STAY = N_("%(team)s’s part"), N_("A team’s part")
-WORD, SOME_WORD = N_("Our word: %(words)s"), N_("Our word")
+STAY, WORD = N_("%(team)s’s part"), N_("Our word: %(words)s")
 
 
 def name_of(clock: Clock, *, words: Mapping[str, str] | None = None) -> str:
     """words: of given words by their code. A source's own promise is called as the source calls it."""
     if clock.subject.startswith("team:"):
-        return _(STAY) % {"team": clock.team.name} if clock.team else _(SOME_STAY)
+        return _(STAY) % {"team": clock.team.name} if clock.team else promise_name("stay")
     if clock.subject.startswith("word:"):
         said = (words or {}).get(clock.subject.removeprefix("word:"), "")
-        return _(WORD) % {"words": said} if said else _(SOME_WORD)
+        return _(WORD) % {"words": said} if said else promise_name("word")
     return promise_name(clock.promise)
 
 
 def promise_name(promise: str) -> str:
     return _(NAMES[promise]) if promise in NAMES else promise.replace("_", " ")
+
+
+def spoken(facts: Mapping[str, Any], known: Promised | None = None) -> dict[str, str]:
+    """What the entry of a promise says instead of codes; nothing for other entries. known: on this ticket."""
+    promise = facts.get("promise")
+    if promise is None:
+        return {}
+    return {"promise": (known or {}).get((promise, facts.get("subject") or "")) or promise_name(promise)}

@@ -25,6 +25,8 @@ Worked = Callable[[Terms, Facts], SettledTime]
 TOLD = frozenset({"promise.started", "promise.waived", "word.given", "ticket.absorbed"})
 """Which entries say something of a promise itself, whatever its terms."""
 REOPENINGS = frozenset({"ticket.reopened", "ticket.rejected"})
+ALWAYS_MINDED = TOLD | REOPENINGS | {"word.kept", "word.broken"}
+"""Which entries may move a clock though its terms do not name them."""
 NO_LONGER = "no_longer_applies"
 CANCEL, STOP, PAUSE, RESUME, START, DONE = map(int, Move)
 
@@ -68,29 +70,27 @@ class Fold:
         self._asked: tuple[Facts | None, int, int | None] = (None, 0, None)
         self._latest: Running | None = None
         """Ended last; perhaps before any terms applied, when it happened though nobody had promised it."""
-        self._is_always_concerned = subject != TICKET
+        self._is_tickets = subject == TICKET
         self.ended: list[Running] = []
         self.run: Running | None = None
 
     def read(self, steps: Sequence[Step]) -> None:
-        holder: int | None = None
+        """steps: those that turn or that the promise minds."""
         for place, step in enumerate(steps):
-            entry, kind = step.entry, step.kind
-            if kind in TOLD and entry is not None:
+            entry = step.entry
+            if step.kind in TOLD and entry is not None:
                 self._hear(entry, steps, place)
-            self._look_at_ground(steps, place)
-            line, is_held_on = self._ground.line, step.holder == holder
-            holder = step.holder
+            facts, book, named = self._asked
+            if facts is not step.facts or book != step.book or named != self._named:
+                self._look_at_ground(steps, place)
+            line = self._ground.line
             if entry is None or line is None:
                 continue
-            # Most of what happens to a ticket is of no concern to a promise.
-            if kind in line.moved_by or not is_held_on or self._is_always_concerned or kind in REOPENINGS:
+            if self.run is not None or step.kind in line.starting or step.kind in REOPENINGS or not self._is_tickets:
                 self._move(step, entry, line, place)
 
     def _look_at_ground(self, steps: Sequence[Step], place: int) -> None:
-        step, (facts, book, named) = steps[place], self._asked
-        if facts is step.facts and book == step.book and named == self._named:
-            return
+        step = steps[place]
         found = self._found(step)
         if not found.is_like(self._ground):
             self._change(found, steps, place)
@@ -150,7 +150,8 @@ class Fold:
         return anew
 
     def _move(self, step: Step, entry: Entry, line: Line, place: int) -> None:
-        moves, run = self._moves(line, entry), self.run
+        moves = line.moves(entry) if self._subject.word is None else self._moves_of_word(line, entry)
+        run = self.run
         if run is not None:
             if moves & CANCEL:
                 self._end(step.second, Outcome.CANCELLED, entry.event.kind)
@@ -161,14 +162,11 @@ class Fold:
         if self.run is None and (moves & START or self._subject.team is not None or entry.event.kind in REOPENINGS):
             self._begin(step, line, moves, place)
 
-    def _moves(self, line: Line, entry: Entry) -> int:
-        event, word = entry.event, self._subject.word
-        moves = line.moves(entry)
-        if word is None:
-            return moves
+    def _moves_of_word(self, line: Line, entry: Entry) -> int:
+        event = entry.event
         if isinstance(event, WordGiven | WordKept | WordBroken):
-            return 0 if event.word != word else START if isinstance(event, WordGiven) else STOP
-        return moves & ~START
+            return 0 if event.word != self._subject.word else START if isinstance(event, WordGiven) else STOP
+        return line.moves(entry) & ~START
 
     def _stop(self, second: int, entry: Entry) -> None:
         run = self.run
@@ -185,10 +183,9 @@ class Fold:
                 run.turn(step.second).paused = True
         elif moves & RESUME and count.paused:
             run.turn(step.second).paused = False
-        away = self._is_away(step)
-        if (step.holder, away) != (count.holder, count.away):
+        if step.holder != count.holder:
             run.turn(step.second)
-            count.holder, count.away = step.holder, away
+            count.holder, count.away = step.holder, self._is_away(step)
 
     def _is_away(self, step: Step) -> bool:
         return self._subject.team is not None and step.holder != self._subject.team

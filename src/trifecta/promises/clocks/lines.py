@@ -30,11 +30,16 @@ class Move(IntFlag):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """holds: the condition as a test. moved_by: by kind of event what it may do, and whether this one does."""
+    """
+    holds: the condition as a test. moved_by: by kind of event what it may do, and whether this one does.
+
+    starting: the kinds that may start a run.
+    """
 
     terms: Terms
     holds: Callable[[Facts], bool]
     moved_by: Mapping[str, tuple[tuple[int, Test | None], ...]]
+    starting: frozenset[str]
     thresholds: tuple[Threshold, ...]
 
     def moves(self, entry: Entry) -> int:
@@ -51,17 +56,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lines:
-    """A book, ready: the lines of each promise in their order. reads: the facts that decide anything."""
+    """
+    A book, ready: the lines of each promise in their order.
+
+    minds: the kinds of events that move a promise's clock by any of its lines. reads: the facts that decide anything.
+    """
 
     of: Mapping[str, tuple[Line, ...]]
     per: Mapping[str, Per]
+    minds: Mapping[str, frozenset[str]]
     reads: frozenset[str]
 
 
 def lines(book: Book) -> Lines:
     of = {promise: tuple(_line(terms) for terms in book.terms if terms.promise == promise) for promise in book.promises}
     per = {promise: found[0].terms.per for promise, found in of.items()}
-    return Lines(of, per, frozenset(_reads(book.terms)))
+    minds = {promise: frozenset[str]().union(*(line.moved_by for line in found)) for promise, found in of.items()}
+    return Lines(of, per, minds, frozenset(_reads(book.terms)))
 
 
 def _line(terms: Terms) -> Line:
@@ -78,7 +89,8 @@ def _line(terms: Terms) -> Line:
         for trigger in triggers:
             moved_by.setdefault(trigger.kind, []).append((int(move), _test(trigger)))
     known = {kind: tuple(asked) for kind, asked in moved_by.items()}
-    return Line(terms, matching.test(terms.applies), known, tuple(_thresholds(terms)))
+    starting = frozenset(trigger.kind for trigger in terms.moves.starts)
+    return Line(terms, matching.test(terms.applies), known, starting, tuple(_thresholds(terms)))
 
 
 def _test(trigger: Trigger) -> Test | None:

@@ -10,7 +10,7 @@ from trifecta.base.entries import Entry, in_order
 from trifecta.base.worktime import zones
 from trifecta.base.worktime.errors import CannotCompute
 from trifecta.promises.clocks import lines as ready
-from trifecta.promises.clocks.clock import TICKET, Fold, Subject, Worked
+from trifecta.promises.clocks.clock import ALWAYS_MINDED, TICKET, Fold, Subject, Worked
 from trifecta.promises.clocks.lines import Lines
 from trifecta.promises.clocks.results import Outcome, Run, State
 from trifecta.promises.clocks.running import Running
@@ -38,7 +38,8 @@ def read(
     if story and story[-1].happened_at > at:
         story = [entry for entry in story if entry.happened_at <= at]
     reads = books[0].reads if len(books) == 1 else frozenset[str]().union(*(book.reads for book in books))
-    steps = Walk(reads, organizations=organizations).steps(
+    minded = ALWAYS_MINDED.union(*(kinds for book in books for kinds in book.minds.values()))
+    steps = Walk(reads, minded=minded, organizations=organizations).steps(
         story, books=[version for version in follows if version[0] <= until]
     )
     met = sorted({0, *(step.book for step in steps)})
@@ -57,10 +58,12 @@ def read_promise(
     promise: str, steps: Sequence[Step], *, books: Sequence[Lines], worked: Worked, at: datetime
 ) -> Iterator[Run]:
     per = next(book.per[promise] for book in books if promise in book.per)
+    minded = ALWAYS_MINDED.union(*(book.minds[promise] for book in books if promise in book.minds))
+    concerning = [step for step in steps if step.turns or step.kind in minded]
     for subject in _subjects(per, steps):
         fold = Fold(promise, subject, books=books, worked=worked)
         try:
-            fold.read(steps)
+            fold.read(concerning)
             if fold.run is not None:
                 fold.run.turn(zones.epoch_s(at))
         except CannotCompute as error:

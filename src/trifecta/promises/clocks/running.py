@@ -9,6 +9,8 @@ counted; the instant is looked up for what did, and for what comes next.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from trifecta.base.worktime import arithmetic, working_days, zones
 from trifecta.base.worktime.errors import CannotCompute, NeverReached
 from trifecta.base.worktime.settling import SettledTime
@@ -130,13 +132,13 @@ class Count:
         """
         if self.away:
             return None
-        start = self.since
+        start, opened_s = self.since, self.opened_s
         if self.paused:
             left_s = self.pause_left_s
             if left_s is None:
                 return None
-            start = arithmetic.reached(self.hours, start, left_s)
-        return arithmetic.reached(self.hours, start, max(spent_s - self.spent_s, 0))
+            start, opened_s = arithmetic.reached(self.hours, start, left_s, opened_s=opened_s), opened_s + left_s
+        return arithmetic.reached(self.hours, start, max(spent_s - self.spent_s, 0), opened_s=opened_s)
 
     def deadline(self) -> int | None:
         """Raises NeverReached."""
@@ -182,7 +184,7 @@ class Running:
         self.reason, self.by_stop = "", False
         self.passed: list[Passed] = []
         self.silent: set[Threshold] = set()
-        self.pending = _pending(line.thresholds, count.target_s)
+        self.pending = list(_pending(line.thresholds, count.target_s))
         self.unknown: CannotCompute | None = None
 
     def look(self, second: int) -> None:
@@ -277,10 +279,12 @@ class Running:
         self.passed = []
 
 
-def _pending(thresholds: tuple[Threshold, ...], target_s: int | None) -> list[tuple[int, Threshold]]:
-    if target_s is None or not thresholds:
-        return []
-    return sorted((_need_s(threshold, target_s), threshold) for threshold in thresholds)
+@lru_cache(maxsize=1024)
+def _pending(thresholds: tuple[Threshold, ...], target_s: int | None) -> tuple[tuple[int, Threshold], ...]:
+    """Most runs share their targets with many others."""
+    if target_s is None:
+        return ()
+    return tuple(sorted((_need_s(threshold, target_s), threshold) for threshold in thresholds))
 
 
 def _need_s(threshold: Threshold, target_s: int) -> int:

@@ -1,8 +1,8 @@
-"""A ticket's story entry by entry, with what is known of it after each: pure, made once for all its clocks."""
+"""What matters of a ticket's story, with what is known of it after each step: pure, made once for all its clocks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from trifecta.base.entries import Entry
@@ -19,6 +19,7 @@ class Step(NamedTuple):
     One entry, or an instant at which another version of the book takes hold (then `entry` is None). kind: of the event.
 
     facts: after the entry; the very same object as long as none has changed. holder: the team that has the work.
+    turns: whether anything here differs from the step before but the entry itself.
     """
 
     second: int
@@ -28,17 +29,26 @@ class Step(NamedTuple):
     holder: int | None
     at_work: bool
     book: int
+    turns: bool
 
 
 class Walk:
     """
-    Makes the steps of stories.
+    Makes the steps of stories; most of what is told of a ticket is no step.
 
-    wanted: the facts that matter. organizations: of requesters, as far as they are known.
+    wanted: the facts that matter. minded: the kinds of events that matter whatever they change. organizations: of
+    requesters, as far as they are known.
     """
 
-    def __init__(self, wanted: Iterable[str], *, organizations: Mapping[int, int | None] | None = None) -> None:
+    def __init__(
+        self,
+        wanted: Iterable[str],
+        *,
+        minded: Container[str],
+        organizations: Mapping[int, int | None] | None = None,
+    ) -> None:
         self._columns = {name: COLUMNS[name] for name in wanted}
+        self._minded = minded
         self._organizations = organizations or {}
 
     def steps(self, entries: Sequence[Entry], *, books: Sequence[tuple[int, int]] = ()) -> list[Step]:
@@ -47,22 +57,26 @@ class Walk:
         under the number 0, and a ticket that is not at work at that second keeps what it has.
         """
         row, steps, number = dict(replay.EMPTY), list[Step](), 0
-        columns, moves, epoch_s = tuple(self._columns.values()), replay.STEPS, zones.epoch_s
+        columns, moves, minded, epoch_s = tuple(self._columns.values()), replay.MOVING, self._minded, zones.epoch_s
         known, facts, holder, at_work, coming = None, self._facts(row), None, False, list(books)
         for entry in entries:
-            second = epoch_s(entry.happened_at)
-            while coming and coming[0][0] <= second:
+            _, at, actor, event = entry
+            kind, turns = event.kind, False
+            while coming and coming[0][0] <= epoch_s(at):
                 number = _follow(steps, coming.pop(0), facts, holder, number, at_work=at_work)
-            kind = entry.event.kind
             move = moves.get(kind)
             if move is not None:
-                move(row, entry.event, entry.happened_at, entry.actor)
+                move(row, event, at, actor)
                 now = [row[column] for column in columns]
                 if now != known:
-                    known, facts = now, self._facts(row)
-                holder = row["team_id"] if row["offered_to_id"] is None else None
-                at_work = row["state"] in AT_WORK
-            steps.append(Step(second, kind, entry, facts, holder, at_work, number))
+                    known, facts, turns = now, self._facts(row), True
+                if at_work is not (row["state"] in AT_WORK):
+                    at_work, turns = not at_work, True
+                having = row["team_id"] if row["offered_to_id"] is None else None
+                if having != holder:
+                    holder, turns = having, True
+            if turns or kind in minded:
+                steps.append(Step(epoch_s(at), kind, entry, facts, holder, at_work, number, turns))
         for version in coming:
             number = _follow(steps, version, facts, holder, number, at_work=at_work)
         return steps
@@ -81,5 +95,5 @@ def _follow(
     if not at_work:
         return number
     second, number = version
-    steps.append(Step(second, "", None, facts, holder, at_work, number))
+    steps.append(Step(second, "", None, facts, holder, at_work, number, turns=True))
     return number

@@ -25,27 +25,6 @@ TICKETS = Ticket.objects.select_related(
     "requester__organization", "requester__department", "requester__site", "owner", "team", "assignee", "offered_to",
     "ownership_offered_to", "service", "item", "category", "resolved_by_team", "merged_into",
 )  # fmt: skip
-# What a clock did on its own is no step of anybody's; what came of the promise is.
-TICKING = frozenset({"promise.started", "promise.paused", "promise.threshold_passed", "promise.cancelled"})
-ICONS = {
-    "ticket.assigned": "user-check",
-    "ticket.handoff_offered": "transfer",
-    "ticket.handoff_accepted": "transfer",
-    "ticket.handoff_declined": "x",
-    "ticket.given_back": "transfer",
-    "ticket.ownership_taken": "user",
-    "ticket.waiting": "player-pause",
-    "ticket.resolved": "check",
-    "ticket.validated": "circle-check",
-    "ticket.rejected": "circle-x",
-    "ticket.reopened": "refresh",
-    "ticket.closed": "lock",
-    "ticket.reprioritized": "flag",
-    "promise.broken": "alert-triangle",
-    "promise.met": "circle-check",
-}
-# A run of facts longer than this folds; with one line more, folding would hide no more than it adds.
-UNFOLDED = 4
 # Of a longer conversation its beginning and its latest part are in sight.
 MOST_IN_SIGHT, BEGINNING, LATEST = 24, 2, 16
 MOST_OTHERS = 5
@@ -53,30 +32,6 @@ MOST_OTHERS = 5
 IN_SIGHT = 4
 # Neither a button of its own nor ever the first thing to do.
 BESIDE = frozenset({*acting.COMPOSED, *acting.RARER})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One entry as it is read. kind: customer, own or internal for words of people, else fact."""
-
-    at: datetime
-    kind: str
-    text: str
-    who: str = ""
-    via: str = ""
-    words: str = ""
-    reason: str = ""
-    icon_name: str = "history"
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Either one message, or a run of facts: of a long one the first and the latest are in sight."""
-
-    message: Line | None = None
-    first: tuple[Line, ...] = ()
-    folded: tuple[Line, ...] = ()
-    latest: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +88,17 @@ class Page:
 
 def read(ticket: Ticket, *, by: Agent, at: datetime, asked: tuple[str, ActForm] | None = None) -> Page:
     """asked: the noun and the form of an act whose dialog stands open, be it because the act was refused."""
-    moments = timeline.timeline(ticket, seen_by=by)
+    moments, ties = timeline.timeline(ticket, seen_by=by), permits.relations(by, ticket)
+    allowed = permits.allowed(by, ticket, ties=ties)
     owed, near = owing.read(ticket, moments, at=at), around.read(ticket)
-    buttons = _buttons(ticket, by, asked, without=_pointless(owed, near, has_word=bool(owing.words_running(moments))))
+    pointless = _pointless(owed, near, has_word=bool(owing.words_running(moments)))
+    buttons = _buttons(ticket, by, asked, nouns=_nouns(ticket, allowed, without=pointless))
     acts = [button for button in buttons if button.noun not in acting.COMPOSED]
     in_sight = [button for button in acts if button.noun not in acting.RARER][:IN_SIGHT]
     return Page(
         ticket=ticket,
         at=at,
-        stretches=list(_stretches(_lines(ticket, moments))),
+        stretches=_stretches(ticket, moments, by, owed, ties if Act.CORRECT in allowed else None),
         buttons=in_sight,
         more=[button for button in acts if button not in in_sight],
         composers=[button for button in buttons if button.noun in acting.COMPOSED],
@@ -165,93 +122,6 @@ def _pointless(owed: Owed, near: around.Around, *, has_word: bool) -> frozenset[
         "waivers": not owed.running and not owed.ended,
     }
     return frozenset(noun for noun, is_empty in empty.items() if is_empty)
-
-
-def _lines(ticket: Ticket, moments: list[Moment]) -> Iterator[Line]:
-    known, priorities = names.names_of(moments), former.priorities(moments)
-    begun: list[Line] = []
-    for moment in moments:
-        who = wording.actor_of(moment, known)
-        if moment.kind == "ticket.opened":
-            begun = [_step(moment, text) for text in beginning.sentences(moment, known)]
-        if moment.kind in TICKING or _is_heard(moment, who, ticket, moments):
-            continue
-        told = _told(moment, known, who, ticket)
-        is_moved = moment.kind == "ticket.reprioritized"
-        yield from (replace(line, reason=_priority(moment, priorities)) for line in told) if is_moved else told
-        # After what the customer said first, for it is read like a letter.
-        yield from begun
-        begun = []
-
-
-def _told(moment: Moment, known: Mapping[Name, str], who: str, ticket: Ticket) -> Iterator[Line]:
-    if moment.kind == "ticket.opened" and moment.words:
-        if who != _asker(ticket, who):
-            yield _fact(moment, known)
-        yield Line(moment.at, "customer", "", who=_asker(ticket, who), via=_via(ticket.channel), words=moment.words)
-    elif moment.is_message or moment.is_note:
-        kind = "internal" if moment.is_note else "customer" if moment.direction == "in" else "own"
-        yield Line(moment.at, kind, "", who=who, via=_via(moment.facts.get("channel")), words=moment.words)
-    else:
-        yield replace(_fact(moment, known), words=moment.words)
-
-
-def _is_heard(opened: Moment, who: str, ticket: Ticket, moments: list[Moment]) -> bool:
-    """Whether the customer's own message says already that they opened the ticket."""
-    if opened.kind != "ticket.opened" or opened.words or who != _asker(ticket, ""):
-        return False
-    return any(moment.direction == "in" and moment.who == opened.who for moment in moments)
-
-
-def _fact(moment: Moment, known: Mapping[Name, str]) -> Line:
-    """A step without the words that went with it."""
-    text = capfirst(wording.sentence_of(moment, known))
-    if moment.kind == "ticket.opened" and beginning.is_owned_by_opener(moment):
-        text = _(beginning.OPENED_AND_OWNS) % {"owner": wording.actor_of(moment, known)}
-    if moment.is_superseded:
-        text = _("%(fact)s (corrected later)") % {"fact": text}
-    reason = capfirst(wording.reason_of(moment) or "")
-    return Line(moment.at, "fact", text, reason=reason, icon_name=ICONS.get(moment.kind, "history"))
-
-
-def _priority(moment: Moment, before: Mapping[int, int | None]) -> str:
-    """From which priority to which."""
-    then, now = words.priority(before[moment.seq]), words.priority(moment.facts.get("priority"))
-    if not now:
-        return ""
-    changed = _("From %(before)s to %(priority)s priority") if then else _("%(priority)s priority")
-    return changed % {"before": then.lower(), "priority": now.lower() if then else now}
-
-
-def _step(opened: Moment, text: str) -> Line:
-    return Line(opened.at, "fact", text, icon_name="user")
-
-
-def _asker(ticket: Ticket, who: str) -> str:
-    return ticket.requester.name if ticket.requester else who
-
-
-def _via(channel: str | None) -> str:
-    return _("by %(channel)s") % {"channel": words.channel(channel).lower()} if channel else ""
-
-
-def _stretches(lines: Iterable[Line]) -> Iterator[Stretch]:
-    run: list[Line] = []
-    for line in lines:
-        if line.kind == "fact":
-            run.append(line)
-            continue
-        yield from _run(run)
-        run = []
-        yield Stretch(message=line)
-    yield from _run(run)
-
-
-def _run(run: list[Line]) -> Iterator[Stretch]:
-    if len(run) > UNFOLDED:
-        yield Stretch(first=(run[0],), folded=tuple(run[1:-2]), latest=tuple(run[-2:]))
-    elif run:
-        yield Stretch(latest=tuple(run))
 
 
 def _buttons(ticket: Ticket, by: Agent, asked: tuple[str, ActForm] | None, *, without: frozenset[str]) -> list[Button]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from math import exp
 
 from trifecta.base.ids import Code
-from trifecta.importers.simulated.hours import DAY_S, HOUR_S
-from trifecta.importers.simulated.lives import ledger, promises, reception, survey
+from trifecta.importers.simulated.hours import DAY_S, HOUR_S, instant
+from trifecta.importers.simulated.lives import following, ledger, promises, reception, survey
 from trifecta.importers.simulated.lives.life import NOTE, RECEIVED, SENT, Life
 from trifecta.importers.simulated.plans import causes
-from trifecta.importers.simulated.plans.causes import Arrival, Cause, Origin
+from trifecta.importers.simulated.plans.causes import Arrival, Cause, Merging, Origin
 from trifecta.importers.simulated.speech.situations import MAIL, PHONE, PORTAL
 from trifecta.promises.events import WordBroken, WordKept
-from trifecta.tickets.events.structure import Linked
+from trifecta.tickets.events.structure import Absorbed, Linked
 
 REPEATED, REPEATED_MELON = 0.035, 0.22
 DUPLICATED = 0.022
@@ -25,6 +25,7 @@ def finish(life: Life) -> None:
     broke_word = _keep_words(life)
     _ask_for_news(life)
     _come_again(life, broke_word=broke_word)
+    following.let_others_follow(life)
     life.ticket = life.history()
     life.histories += survey.ask(life)
     ledger.enter(life)
@@ -105,8 +106,8 @@ def _come_again(life: Life, *, broke_word: bool) -> None:
         return
     if life.channel in {MAIL, PORTAL} and life.arrival.cause is None and chance.happens(DUPLICATED):
         at = life.opened_at + HOUR_S + chance.below(25 * HOUR_S)
-        if at < (life.resolved_at or life.ended_at or stage.ends_at):
-            _spawn(life, at, causes.DUPLICATE)
+        if at < min(stage.ends_at, life.resolved_at or life.ended_at or stage.ends_at):
+            _spawn(life, at, causes.DUPLICATE, merging=_absorb(life, at))
     if life.ending not in {"validated", "unanswered"} or life.ended_at is None:
         return
     share = (REPEATED_MELON if is_melon else REPEATED) * exp(-0.25 * (life.assignee or life.owner).skill)
@@ -118,12 +119,23 @@ def _come_again(life: Life, *, broke_word: bool) -> None:
         _spawn(life, life.ended_at + 3 * HOUR_S + chance.below(2 * DAY_S), causes.COMPLAINT)
 
 
+def _absorb(life: Life, told_at: int) -> Merging:
+    """The owner recognizes the second mail, at the latest when the matter is solved."""
+    stage, over_at = life.stage, life.resolved_at or life.ended_at
+    at = life.owner.hours.after(told_at, stage.asides.around(0.4 * HOUR_S, 0.9))
+    if over_at is not None:
+        at = max(told_at + 1, min(at, over_at - 1))
+    key, ticket = stage.ticket()
+    life.tell_at(at, life.owner.actor, Absorbed(ticket=ticket, started_at=instant(told_at)))
+    return Merging(at, life.owner, (key, ticket))
+
+
 def _anger(life: Life, *, broke_word: bool) -> float:
     waited = life.stage.world.hours.between(life.opened_at, life.resolved_at or life.opened_at)
     return 0.05 * min(2, life.rejections + life.bounces // 2) + 0.06 * broke_word + 0.03 * (waited > 90 * HOUR_S)
 
 
-def _spawn(life: Life, at: int, sort: str) -> None:
+def _spawn(life: Life, at: int, sort: str, *, merging: Merging | None = None) -> None:
     stage = life.stage
     situation = life.situation
     if sort == causes.COMPLAINT:
@@ -131,4 +143,4 @@ def _spawn(life: Life, at: int, sort: str) -> None:
     channel = MAIL if sort in {causes.DUPLICATE, causes.COMPLAINT} else None
     told = {name: value for name, value in life.slots.items() if name != "day"}
     origin = Origin(life.key, life.id, life.service.code, life.item, told, life.situation.code, life.variant)
-    stage.spawn(Arrival(at, situation, life.arrival.customer, Cause(sort), channel, origin))
+    stage.spawn(Arrival(at, situation, life.arrival.customer, Cause(sort), channel, origin, merging))

@@ -8,7 +8,7 @@ from trifecta.base.ids import Code
 from trifecta.importers.simulated.company.people import Agent
 from trifecta.importers.simulated.hours import DAY_S, HOUR_S
 from trifecta.importers.simulated.lives import reception
-from trifecta.importers.simulated.lives.life import SENT_BY_RULE, Life
+from trifecta.importers.simulated.lives.life import Life
 from trifecta.importers.simulated.speech.situations import Pairs
 from trifecta.tickets.events.flow import (
     Cancelled,
@@ -17,6 +17,7 @@ from trifecta.tickets.events.flow import (
     Reopened,
     Resolved,
     Validated,
+    ValidationAsked,
     ValidationUnanswered,
 )
 
@@ -29,7 +30,9 @@ TOGETHER = "~"
 _NOT_SOLVED = Rejected(reason=Code("not_solved"))
 _VALIDATED = Validated()
 _BY_CUSTOMER, _BY_SILENCE = Closed(reason=Code("confirmed")), Closed(reason=Code("unanswered"))
-_TWO_ATTEMPTS = ValidationUnanswered(attempts=2)
+# To say that it is solved is the first asking.
+_ASKED_AGAIN = ((ValidationAsked(attempt=2), "first_attempt"), (ValidationAsked(attempt=3), "second_attempt"))
+_TWO_ATTEMPTS, _THREE_ATTEMPTS = ValidationUnanswered(attempts=2), ValidationUnanswered(attempts=3)
 _SAME_MATTER = Reopened(reason=Code("came_back"))
 _NO_RESPONSE = Code("no_answer")
 HARDWARE = Code("fixed")
@@ -133,11 +136,11 @@ def _stay_silent(life: Life) -> None:
     life.slots["subject"] = life.subject
     hours = life.stage.world.hours
     if life.is_thorough:
-        for attempt in ("first_attempt", "second_attempt"):
+        for event, attempt in _ASKED_AGAIN:
             life.wait(hours, 22 * HOUR_S, 0.1)
-            life.tell(ASKING, SENT_BY_RULE, life.phrase("system", attempt))
+            life.tell(ASKING, event, life.phrase("system", attempt))
     life.wait(hours, 22 * HOUR_S if life.is_thorough else 66 * HOUR_S, 0.1)
-    life.tell(ASKING, _TWO_ATTEMPTS)
+    life.tell(ASKING, _THREE_ATTEMPTS if life.is_thorough else _TWO_ATTEMPTS)
     life.pass_seconds(1)
     _close(life, _BY_SILENCE, "unanswered")
 

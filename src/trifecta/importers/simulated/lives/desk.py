@@ -7,17 +7,18 @@ from math import exp, log
 from trifecta.base.ids import Code
 from trifecta.importers.simulated.company.people import Agent
 from trifecta.importers.simulated.hours import HOUR_S, instant
-from trifecta.importers.simulated.lives import conclusion, escalation, waiting
+from trifecta.importers.simulated.lives import conclusion, escalation, slips, waiting
 from trifecta.importers.simulated.lives.life import Life
 from trifecta.importers.simulated.plans import causes
 from trifecta.promises.events import WordGiven
-from trifecta.tickets.events.ownership import OwnershipOffered, OwnershipTaken
+from trifecta.tickets.events.ownership import OwnershipDeclined, OwnershipOffered, OwnershipTaken
 from trifecta.tickets.events.structure import Linked
 
 SKILL_LIFT = 0.35
 IN_WRITING = -0.35
 WORD_GIVEN = 0.16
 ARTICLE = Code("article")
+_TOO_MUCH = OwnershipDeclined(reason=Code("capacity"))
 
 
 def first_contact(life: Life, agent: Agent, *, is_spoken: bool) -> None:
@@ -41,6 +42,7 @@ def _look_up(life: Life, agent: Agent) -> None:
     situation, initiative = life.situation, life.stage.initiative
     if situation.article and life.stage.chance.happens(initiative.article_share(life.at) * (1 + 0.1 * agent.skill)):
         life.article = situation.article
+        slips.take_another_article(life, agent)
         life.tell(agent.actor, Linked(relation=ARTICLE, article=situation.article))
 
 
@@ -141,11 +143,15 @@ def hand_over_ownership(life: Life, agent: Agent) -> None:
     other = stage.chance.pick(stage.desk.members)
     if other is agent or other.joined_at > life.at:
         return
-    life.tell(agent.actor, OwnershipOffered(to=other.id, reason=Code("absence")), life.phrase("agent", "handovers"))
+    asked = OwnershipOffered(to=other.id, reason=Code("absence"))
+    words = life.phrase("agent", "handovers")
     if stage.chance.happens(0.1):
+        life.tell(agent.actor, asked, words)
         life.pass_seconds(900)
-        life.note(other, life.phrase("agent", "handovers_refused"))
+        life.tell(other.actor, _TOO_MUCH, life.phrase("agent", "handovers_refused"))
         return
     at = other.hours.after(life.at, stage.chance.around(0.7 * HOUR_S, 0.8))
+    asked_at = slips.ask_someone_else_first(life, agent, other, words, until=at)
+    life.tell_at(asked_at, agent.actor, asked, words)
     life.tell_at(at, other.actor, OwnershipTaken(owner=other.id))
     life.owner = other

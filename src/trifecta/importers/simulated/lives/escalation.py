@@ -7,7 +7,7 @@ from math import exp
 from trifecta.base.ids import Code
 from trifecta.importers.simulated.company.people import Agent, Team
 from trifecta.importers.simulated.hours import HOUR_S
-from trifecta.importers.simulated.lives import conclusion, waiting
+from trifecta.importers.simulated.lives import conclusion, slips, waiting
 from trifecta.importers.simulated.lives.life import Life
 from trifecta.importers.simulated.plans.problems import ProblemPlan
 from trifecta.tickets.events.flow import Reprioritized
@@ -59,7 +59,9 @@ def offer(life: Life, by: Agent, to: Team, *, reason: Code, words: str) -> None:
     if life.handoffs == 0 and chance.happens(DECLINED):
         _decline(life, by, to)
     accept, _ = life.stage.decline.slowness(to.code, life.at)
+    offered_at = life.at
     life.wait(to.hours, to.accept_s * accept * _pace(life), 0.9)
+    slips.offer_anew(life, by, to, reason=reason, since=offered_at)
     taker = chance.pick(to.members)
     life.tell(taker.actor, HandoffAccepted(team=to.id, assignee=taker.id))
     life.team, life.assignee = to, taker

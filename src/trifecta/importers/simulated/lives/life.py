@@ -34,6 +34,7 @@ class Life:
     owner answers to the customer; team and assignee work on it. sent_to: the first team that was asked.
     variant: which telling of the situation. turns: how far each list of phrases has been said.
     accepted_at, answered_at, resolved_at, ended_at: the first time each came true.
+    is_unknown: it came from an address that nobody knows.
     pauses: spans in which the resolution promise stood still. words: given ones, as (code, told at, due).
     ticket, histories, children: the finished story, what hangs on it, and the tickets split from it.
     """
@@ -59,6 +60,7 @@ class Life:
         "id",
         "is_broken",
         "is_thorough",
+        "is_unknown",
         "item",
         "key",
         "opened_at",
@@ -86,7 +88,7 @@ class Life:
     def __init__(self, stage: Stage, arrival: Arrival, owner: Agent) -> None:
         situation = arrival.situation
         self.stage, self.arrival, self.situation = stage, arrival, situation
-        self.key, self.id = stage.ticket()
+        self.key, self.id = arrival.merging.ticket if arrival.merging else stage.ticket()
         services = stage.world.portfolio.services
         self.service: Service = services[arrival.origin.service if arrival.origin else situation.service]
         self.item = self._affected()
@@ -112,7 +114,7 @@ class Life:
         self.ended_at: int | None = None
         self.ending = ""
         self.handled_s = 0
-        self.solved_first = self.filed_wrong = self.is_broken = False
+        self.solved_first = self.filed_wrong = self.is_broken = self.is_unknown = False
         self.is_thorough = stage.world.options.size.is_thorough
         self.rejections = self.handoffs = self.bounces = 0
         self.pauses: list[tuple[int, int | None]] = []

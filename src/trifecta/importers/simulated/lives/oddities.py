@@ -7,6 +7,7 @@ from trifecta.importers.simulated.company.people import Agent
 from trifecta.importers.simulated.hours import HOUR_S
 from trifecta.importers.simulated.lives import conclusion
 from trifecta.importers.simulated.lives.life import RECEIVED, Life
+from trifecta.importers.simulated.lives.opening import MAILBOX
 from trifecta.importers.simulated.speech.situations import MAIL
 from trifecta.tickets.events.conversation import MessageReceived
 from trifecta.tickets.events.flow import Opened
@@ -19,8 +20,8 @@ _AUTOMATIC = MessageReceived(channel=MAIL, automatic=True)
 def spam(life: Life, agent: Agent) -> None:
     """Opened like any mail, cancelled at sight."""
     life.subject = life.phrase("spam", "subject")
-    life.tell("rule:mailbox", Opened(sort=Code("question"), owner=life.owner.id, team=life.team.id, channel=MAIL))
-    life.tell("rule:mailbox", RECEIVED[MAIL], life.phrase("spam", "said"))
+    life.tell(MAILBOX, Opened(sort=Code("question"), owner=life.owner.id, team=life.team.id, channel=MAIL))
+    life.tell(MAILBOX, RECEIVED[MAIL], life.phrase("spam", "said"))
     life.wait(agent.hours, 0.4 * HOUR_S, 0.8)
     conclusion.cancel(life, agent, "spam")
 

@@ -8,9 +8,9 @@ from trifecta.importers.simulated.company.portfolio import Service
 from trifecta.importers.simulated.lives.life import RECEIVED, SENT_BY_RULE, Life
 from trifecta.importers.simulated.plans import causes
 from trifecta.importers.simulated.speech.situations import CHAT, MAIL, PORTAL
-from trifecta.tickets.events.flow import Opened, Recategorized
+from trifecta.tickets.events.flow import Opened, Recategorized, RequesterNamed
 
-ACKNOWLEDGING = "rule:acknowledge"
+ACKNOWLEDGING, MAILBOX = "rule:acknowledge", "rule:mailbox"
 MISFILED = 0.06
 IMPACTS, URGENCIES = (4, 3, 2, 1), (4, 3, 2, 1)
 _IMPACT_SUMS = running((66, 26, 7, 1))
@@ -33,9 +33,10 @@ def written(life: Life, *, besides: str = "") -> None:
     """The customer's own words; sometimes filed under the wrong service."""
     arrival, stage = life.arrival, life.stage
     filed = _misfiled(life) if arrival.channel == PORTAL and stage.chance.happens(MISFILED) else life.service
-    life.tell(arrival.customer.actor, _opened(life, filed))
+    sender = MAILBOX if life.is_unknown else arrival.customer.actor
+    life.tell(sender, _opened(life, filed))
     words = stage.speech.letter(arrival.customer, _letter(life) + besides)
-    life.tell(arrival.customer.actor, RECEIVED[life.channel], words)
+    life.tell(sender, RECEIVED[life.channel], words)
     if life.is_thorough and life.channel == MAIL:
         life.slots["agent"], life.slots["subject"] = life.owner.first, life.subject
         life.tell_at(life.at + 4, ACKNOWLEDGING, SENT_BY_RULE, life.phrase("system", "received"))
@@ -54,6 +55,12 @@ def refile(life: Life, agent: Agent) -> None:
     life.tell(agent.actor, event)
 
 
+def name_requester(life: Life, agent: Agent) -> None:
+    """Who it was that wrote from an address that nobody knew."""
+    customer = life.arrival.customer
+    life.tell(agent.actor, RequesterNamed(requester=customer.id, site=customer.site.id))
+
+
 def weigh(life: Life) -> tuple[int, int]:
     """Impact and urgency; sets the priority that follows from them."""
     chance, is_urgent = life.stage.chance, life.situation.is_urgent
@@ -68,10 +75,11 @@ def weigh(life: Life) -> tuple[int, int]:
 def _opened(life: Life, filed: Service) -> Opened:
     impact, urgency = weigh(life)
     is_right = filed is life.service
+    customer = None if life.is_unknown else life.arrival.customer
     return Opened(
         sort=life.situation.sort,
         owner=life.owner.id,
-        requester=life.arrival.customer.id,
+        requester=customer.id if customer else None,
         team=life.team.id,
         assignee=life.assignee.id if life.assignee else None,
         channel=life.channel,
@@ -81,7 +89,7 @@ def _opened(life: Life, filed: Service) -> Opened:
         service=filed.id,
         item=life.item.id if life.item and is_right else None,
         category=life.stage.categories[life.situation.category] if is_right else None,
-        site=life.arrival.customer.site.id,
+        site=customer.site.id if customer else None,
         contact=life.contact,
     )
 

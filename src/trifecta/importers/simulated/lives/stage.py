@@ -34,12 +34,14 @@ class Stage:
     desk: the team that answers. categories: ids by name. problems: by situation.
     usual, usual_sums: situations that arrive by themselves, with the running totals of their weights.
     usual_load: matters that are on the desk's mind at an ordinary moment.
+    asides: chance for what may be added to a life without moving the rest of the world.
     asked: when each customer was last sent a survey. later: arrivals that lives brought about.
     """
 
     world: World
     names: Names
     chance: Chance
+    asides: Chance
     rota: Rota
     speech: Speech
     vocabulary: Vocabulary

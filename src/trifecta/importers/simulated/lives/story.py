@@ -16,6 +16,7 @@ from trifecta.importers.simulated.lives import (
     opening,
     outage,
     reception,
+    slips,
 )
 from trifecta.importers.simulated.lives.life import Life
 from trifecta.importers.simulated.lives.stage import Stage
@@ -65,6 +66,8 @@ def _spoken(stage: Stage, arrival: Arrival) -> list[History]:
 
 def _written(stage: Stage, arrival: Arrival, crowd: float) -> list[History]:
     agent, looked_at = _first_look(stage, arrival, crowd)
+    if arrival.merging is not None:
+        looked_at, agent, _ = arrival.merging
     owner = agent if stage.chance.happens(0.9) else _routed(stage, arrival, agent)
     life = Life(stage, arrival, owner)
     life.contact_key, life.contact = stage.contact()
@@ -85,10 +88,13 @@ def _written(stage: Stage, arrival: Arrival, crowd: float) -> list[History]:
 def _read(life: Life, agent: Agent, looked_at: int) -> None:
     """From the customer's words to the first human look at them."""
     stage = life.stage
+    life.is_unknown = slips.is_from_elsewhere(life)
     other = _besides(life) if looked_at < stage.ends_at else None
     besides = f"\n\n{life.phrase('customer', 'besides')} {other.line(other.situation.said)}" if other else ""
     opening.written(life, besides=besides)
     life.at = looked_at
+    if life.is_unknown:
+        opening.name_requester(life, agent)
     if life.arrival.sort == causes.DUPLICATE:
         oddities.merge(life, agent)
         return

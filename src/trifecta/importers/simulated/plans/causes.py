@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from trifecta.base import ids
-from trifecta.importers.simulated.company.people import Customer
+from trifecta.importers.simulated.company.people import Agent, Customer
 from trifecta.importers.simulated.company.portfolio import Item
 from trifecta.importers.simulated.speech.situations import Situation
 
@@ -30,6 +30,14 @@ class Origin(NamedTuple):
     slots: Mapping[str, str]
     situation: str
     variant: int
+
+
+class Merging(NamedTuple):
+    """When and by whom a second telling is recognized as the ticket that is there. ticket: key and id of the second."""
+
+    at: int
+    by: Agent
+    ticket: tuple[str, ids.TicketId]
 
 
 @dataclass(slots=True)
@@ -61,6 +69,7 @@ class Arrival:
     cause: Cause | None = None
     channel: ids.Code | None = None
     origin: Origin | None = None
+    merging: Merging | None = None
 
     @property
     def sort(self) -> str:

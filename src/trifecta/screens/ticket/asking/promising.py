@@ -16,8 +16,8 @@ from trifecta.promises.models import Clock
 from trifecta.screens.ticket.asking.fields import DueField
 from trifecta.screens.ticket.forms import CHOOSE, LONG, ActForm
 from trifecta.screens.ticket.owed import owing
-from trifecta.tickets import names, timeline, wording
-from trifecta.tickets.actions.structure.correct import CORRECTABLE
+from trifecta.screens.ticket.told.correcting import may_be_corrected
+from trifecta.tickets import names, permits, timeline, wording
 from trifecta.tickets.models import Ticket
 
 WHY = gettext_lazy("Why")
@@ -94,8 +94,10 @@ class Correct(ActForm):
 
     def fit(self, ticket: Ticket) -> None:
         """The latest first, for that is the one that can be corrected most often."""
-        told = timeline.timeline(ticket, seen_by=self.by) if self.by else []
-        wrong = [one for one in told if one.kind in CORRECTABLE and not one.is_superseded]
+        if self.by is None:
+            return
+        told, leads = timeline.timeline(ticket, seen_by=self.by), permits.leads(permits.relations(self.by, ticket))
+        wrong = [one for one in told if may_be_corrected(one, by=self.by, leads=leads)]
         known = names.names_of(wrong)
         offered = [(one.seq, capfirst(wording.sentence_of(one, known))) for one in reversed(wrong)]
         cast("forms.TypedChoiceField", self.fields["seq"]).choices = offered
