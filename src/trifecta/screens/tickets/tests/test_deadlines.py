@@ -105,6 +105,7 @@ def test_a_condition_narrows_the_list_and_a_wrong_one_says_why(opened, ann, hous
     assert "prioritty" in "".join(wrong.context["filters"].errors["where"])
 
 
+@pytest.mark.sqlite  # whose planner keeps no statistics; of PostgreSQL's `test_plans` tells
 def test_the_order_is_read_from_the_index_of_deadlines(ann):
     rows = page.numbers(page.deadlines.first_due(page.found(Chosen({}, ann))), order="deadline")[:51]
 

@@ -131,6 +131,18 @@ def test_postgres_neither_sorts_nor_reads_the_whole_table(on_postgres):
         assert not re.search(r"Seq Scan on tickets_ticket|Sort ", found), (narrow, order, found)
 
 
+@pytest.mark.server
+def test_postgres_finds_the_next_deadlines_without_what_is_closed(on_postgres):
+    agent = Agent.objects.create(name="Lena", role=Role.LEADER)
+    fill(30_000)
+    fill_clocks()
+
+    found = plan(page.numbers(page.deadlines.first_due(page.found(Chosen({}, agent))), order="deadline")[:51])
+
+    assert "promises_next_deadline" in found
+    assert not re.search(r"Seq Scan on (tickets_ticket|promises_clock)", found), found
+
+
 def fill(count: int) -> None:
     """Tickets of a year in an instant; one of forty is still open."""
     with connection.cursor() as cursor:
@@ -146,3 +158,20 @@ def fill(count: int) -> None:
             [count],
         )
         cursor.execute("ANALYZE tickets_ticket")
+
+
+def fill_clocks() -> None:
+    """Three of each ticket, open as long as the ticket is."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO promises_clock (ticket_id, promise, subject, run, kind, terms, state, is_open, reason,
+                                        started_at, due_at, ended_at, spent_s, paused_s, is_named, read_at,
+                                        changed_at)
+            SELECT t.id, 'promise ' || n, '', 1, 'sla', '', CASE t.state WHEN 'open' THEN 'running' ELSE 'ended' END,
+                   t.state = 'open', '', t.opened_at, t.opened_at + n * interval '3 hours',
+                   CASE t.state WHEN 'open' THEN NULL ELSE t.updated_at END, 0, 0, false, t.opened_at, t.opened_at
+            FROM tickets_ticket AS t, generate_series(1, 3) AS n
+            """
+        )
+        cursor.execute("ANALYZE promises_clock")
