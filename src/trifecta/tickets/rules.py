@@ -116,13 +116,18 @@ def _unconfirmed(standing: Standing) -> None:
         raise refusals.AlreadyConfirmed(N_("It was confirmed that this is solved; reopen the ticket if it came back."))
 
 
+def is_asked_enough(asked_count: int) -> bool:
+    """Whether silence is an answer by now."""
+    return asked_count >= ASKED_AT_MOST
+
+
 def _may_be_asked_again(standing: Standing) -> None:
-    if standing.asked_count >= ASKED_AT_MOST:
+    if is_asked_enough(standing.asked_count):
         raise refusals.AskedEnough(N_("The customer was asked three times; close the ticket as unanswered."))
 
 
 def _asked_enough(standing: Standing) -> None:
-    if standing.asked_count < ASKED_AT_MOST:
+    if not is_asked_enough(standing.asked_count):
         raise refusals.AskAgain(N_("The customer must have been asked three times before silence closes a ticket."))
 
 

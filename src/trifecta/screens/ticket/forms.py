@@ -6,13 +6,14 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from trifecta.base.text import N_
 from trifecta.parts import choices, priorities
 from trifecta.parts.forms import LONGEST
 from trifecta.staff.models import Agent, Team
-from trifecta.tickets import codes
+from trifecta.tickets import codes, rules
 from trifecta.tickets.models import Ticket
 
 LONG = forms.Textarea({"rows": 5})
@@ -165,8 +166,14 @@ class Close(ActForm):
     reason = forms.ChoiceField(label=_("Why"), choices=choices.of(codes.CLOSINGS, blank=CHOOSE))
 
     def fit(self, ticket: Ticket) -> None:
-        """Only the customer confirms, and where none waits, that is why."""
-        possible = [choice for choice in codes.CLOSINGS if choice.code != "confirmed" or ticket.validated_at]
-        cast("forms.ChoiceField", self.fields["reason"]).choices = choices.of(possible, blank=CHOOSE)
+        """Only the customer confirms, only who was asked often enough was silent, and where none waits, that is why."""
+        asked, field = ticket.validation_asked_count, cast("forms.ChoiceField", self.fields["reason"])
+        known = {"confirmed": ticket.validated_at, "unanswered": rules.is_asked_enough(asked)}
+        field.choices = choices.of([one for one in codes.CLOSINGS if known.get(one.code, True)], blank=CHOOSE)
         if ticket.requester_id is None:
             self.initial = {"reason": "no_customer"}
+        elif not ticket.validated_at and not known["unanswered"]:
+            told = {"asked": asked, "most": rules.ASKED_AT_MOST}
+            field.help_text = (
+                gettext("They were asked %(asked)d of %(most)d times; after the last, silence closes it.") % told
+            )

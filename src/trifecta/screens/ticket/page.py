@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from trifecta.parts import words
-from trifecta.screens.ticket import acting, beginning, former
+from trifecta.screens.ticket import acting
 from trifecta.screens.ticket.asking import around
 from trifecta.screens.ticket.forms import ActForm
 from trifecta.screens.ticket.owed import owing
 from trifecta.screens.ticket.owed.owing import Owed
+from trifecta.screens.ticket.told import correcting, lines, offering
+from trifecta.screens.ticket.told.lines import Stretch
 from trifecta.staff.models import Agent
-from trifecta.tickets import names, permits, timeline, wording
+from trifecta.tickets import names, permits, timeline
+from trifecta.tickets.acts import Act
 from trifecta.tickets.models import Ticket
-from trifecta.tickets.timeline import Moment, Name
 from trifecta.web.choices import settled
 
 TICKETS = Ticket.objects.select_related(
@@ -59,6 +58,7 @@ class Page:
     others: list[Ticket]
     around: around.Around
     owed: Owed
+    offers: offering.Offers
     seen: int
 
     @property
@@ -90,15 +90,17 @@ def read(ticket: Ticket, *, by: Agent, at: datetime, asked: tuple[str, ActForm] 
     """asked: the noun and the form of an act whose dialog stands open, be it because the act was refused."""
     moments, ties = timeline.timeline(ticket, seen_by=by), permits.relations(by, ticket)
     allowed = permits.allowed(by, ticket, ties=ties)
-    owed, near = owing.read(ticket, moments, at=at), around.read(ticket)
+    owed, near, known = owing.read(ticket, moments, at=at), around.read(ticket), names.names_of(moments)
     pointless = _pointless(owed, near, has_word=bool(owing.words_running(moments)))
-    buttons = _buttons(ticket, by, asked, nouns=_nouns(ticket, allowed, without=pointless))
+    buttons = _buttons(ticket, by, asked, allowed=allowed, without=pointless)
     acts = [button for button in buttons if button.noun not in acting.COMPOSED]
+    may_correct = correcting.may_correct(by, ties=ties if Act.CORRECT in allowed else frozenset())
     in_sight = [button for button in acts if button.noun not in acting.RARER][:IN_SIGHT]
     return Page(
         ticket=ticket,
         at=at,
-        stretches=_stretches(ticket, moments, by, owed, ties if Act.CORRECT in allowed else None),
+        stretches=lines.stretches(ticket, moments, lines.Telling(known, owed.names, may_correct)),
+        offers=offering.offers(moments, known),
         buttons=in_sight,
         more=[button for button in acts if button not in in_sight],
         composers=[button for button in buttons if button.noun in acting.COMPOSED],
@@ -124,8 +126,9 @@ def _pointless(owed: Owed, near: around.Around, *, has_word: bool) -> frozenset[
     return frozenset(noun for noun, is_empty in empty.items() if is_empty)
 
 
-def _buttons(ticket: Ticket, by: Agent, asked: tuple[str, ActForm] | None, *, without: frozenset[str]) -> list[Button]:
-    allowed = permits.allowed(by, ticket)
+def _buttons(
+    ticket: Ticket, by: Agent, asked: tuple[str, ActForm] | None, *, allowed: frozenset[Act], without: frozenset[str]
+) -> list[Button]:
     nouns = [noun for noun, doing in acting.DOINGS.items() if doing.act in allowed and noun not in without]
     if ticket.assignee is not None and "taking" in nouns:
         # To take the work from a colleague is possible, and not what is asked for.

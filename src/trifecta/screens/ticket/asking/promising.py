@@ -16,7 +16,7 @@ from trifecta.promises.models import Clock
 from trifecta.screens.ticket.asking.fields import DueField
 from trifecta.screens.ticket.forms import CHOOSE, LONG, ActForm
 from trifecta.screens.ticket.owed import owing
-from trifecta.screens.ticket.told.correcting import may_be_corrected
+from trifecta.screens.ticket.told.correcting import may_correct
 from trifecta.tickets import names, permits, timeline, wording
 from trifecta.tickets.models import Ticket
 
@@ -96,8 +96,8 @@ class Correct(ActForm):
         """The latest first, for that is the one that can be corrected most often."""
         if self.by is None:
             return
-        told, leads = timeline.timeline(ticket, seen_by=self.by), permits.leads(permits.relations(self.by, ticket))
-        wrong = [one for one in told if may_be_corrected(one, by=self.by, leads=leads)]
+        may = may_correct(self.by, ties=permits.relations(self.by, ticket))
+        wrong = [one for one in timeline.timeline(ticket, seen_by=self.by) if may(one)]
         known = names.names_of(wrong)
         offered = [(one.seq, capfirst(wording.sentence_of(one, known))) for one in reversed(wrong)]
         cast("forms.TypedChoiceField", self.fields["seq"]).choices = offered

@@ -9,6 +9,7 @@ from datetime import datetime
 from trifecta.log import journal
 from trifecta.parts.clocks import face, standing
 from trifecta.parts.clocks.face import Face
+from trifecta.parts.clocks.naming import Promised
 from trifecta.promises import keeping
 from trifecta.promises.clocks.results import Run
 from trifecta.promises.events import WordBroken, WordGiven, WordKept
@@ -30,6 +31,10 @@ class Owed:
     def broken_count(self) -> int:
         """Of those that have ended."""
         return sum(face.tone == "broken" for face in self.ended)
+
+    @property
+    def names(self) -> Promised:
+        return {(face.clock.promise, face.clock.subject): face.name for face in (*self.running, *self.ended)}
 
 
 def read(ticket: Ticket, moments: Iterable[Moment], *, at: datetime) -> Owed:

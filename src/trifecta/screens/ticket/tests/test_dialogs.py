@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from tests.desk import monday
+from trifecta.screens.ticket import acting
+from trifecta.tickets.actions.flow.resolve import resolve
+from trifecta.tickets.actions.validation.ask_validation import ask_validation
+
 
 def test_the_address_of_an_act_opens_its_dialog_alone_or_with_the_page(world):
     client, address = world.house.enter(world.ann), f"/tickets/{world.ticket.reference}/ownership/"
@@ -39,3 +44,17 @@ def test_nobody_merges_into_a_ticket_they_may_not_see(world):
 
     (errors,) = [button.form.errors for button in response.context["page"].more if button.noun == "merging"]
     assert errors["into"] == [f"There is no ticket {hidden.reference} that you may see."]
+
+
+def test_silence_closes_only_after_three_askings_and_the_form_says_what_is_missing(desk, ann, first):
+    asked = desk.ticket(by=ann, team=first, requester=desk.customer("Mira"), at=monday(8))
+    resolve(asked, how="fixed", words="done", by=ann, at=monday(9))
+    early = acting.form_of("closing", desk.fresh(asked)).fields["reason"]
+    for hour in (10, 11):
+        ask_validation(asked, by=ann, at=monday(hour))
+    late = acting.form_of("closing", desk.fresh(asked)).fields["reason"]
+
+    assert [code for code, _label in early.choices] == ["", "told", "no_customer"]
+    assert early.help_text == "They were asked 1 of 3 times; after the last, silence closes it."
+    assert [code for code, _label in late.choices] == ["", "unanswered", "told", "no_customer"]
+    assert late.help_text == ""

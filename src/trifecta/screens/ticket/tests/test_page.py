@@ -107,7 +107,7 @@ def test_an_offer_is_said_where_the_ticket_stands(desk, house, ann, ticket):
     text = house.enter(ann).get(f"/tickets/{ticket.reference}/").content.decode()
 
     assert "offered to Network" in text
-    assert "Offered to Network" in text
+    assert "Ann offers it to Network" in text
 
 
 def test_what_is_usual_for_the_kind_is_chosen_in_advance(desk, ann, first):

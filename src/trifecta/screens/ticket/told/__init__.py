@@ -1,0 +1,1 @@
+"""The ticket’s story as it is read: letters and grey lines."""

@@ -1,0 +1,170 @@
+"""The story of a ticket in the order in which it is read: messages, and between them what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from trifecta.parts import words
+from trifecta.parts.clocks import naming
+from trifecta.screens.ticket.told import beginning, former
+from trifecta.tickets import wording
+from trifecta.tickets.models import Ticket
+from trifecta.tickets.timeline import Moment, Name
+
+# What a clock did on its own is no step of anybody's; what came of the promise is.
+TICKING = frozenset({"promise.started", "promise.paused", "promise.threshold_passed", "promise.cancelled"})
+ICONS = {
+    "ticket.assigned": "user-check",
+    "ticket.handoff_offered": "transfer",
+    "ticket.handoff_accepted": "transfer",
+    "ticket.handoff_declined": "x",
+    "ticket.given_back": "transfer",
+    "ticket.ownership_taken": "user",
+    "ticket.waiting": "player-pause",
+    "ticket.resolved": "check",
+    "ticket.validated": "circle-check",
+    "ticket.rejected": "circle-x",
+    "ticket.reopened": "refresh",
+    "ticket.closed": "lock",
+    "ticket.reprioritized": "flag",
+    "promise.broken": "alert-triangle",
+    "promise.met": "circle-check",
+}
+# A run of facts longer than this folds; with one line more, folding would hide no more than it adds.
+UNFOLDED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    One entry as it is read.
+
+    kind: customer, own or internal for words of people, else fact. wrong: its number, where the reader may correct it.
+    """
+
+    at: datetime
+    kind: str
+    text: str
+    who: str = ""
+    via: str = ""
+    words: str = ""
+    reason: str = ""
+    icon_name: str = "history"
+    wrong: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the lines need besides the story. known: names. promises: how the ticket's own are called."""
+
+    known: Mapping[Name, str]
+    promises: naming.Promised
+    may_correct: Callable[[Moment], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Either one message, or a run of facts: of a long one the first and the latest are in sight."""
+
+    message: Line | None = None
+    first: tuple[Line, ...] = ()
+    folded: tuple[Line, ...] = ()
+    latest: tuple[Line, ...] = ()
+
+
+def stretches(ticket: Ticket, moments: list[Moment], telling: Telling) -> list[Stretch]:
+    return list(_runs(_lines(ticket, moments, telling)))
+
+
+def _lines(ticket: Ticket, moments: list[Moment], telling: Telling) -> Iterator[Line]:
+    priorities = former.priorities(moments)
+    begun: list[Line] = []
+    for moment in moments:
+        who = wording.actor_of(moment, telling.known)
+        if moment.kind == "ticket.opened":
+            begun = [_step(moment, text) for text in beginning.sentences(moment, telling.known)]
+        if moment.kind in TICKING or _is_heard(moment, who, ticket, moments):
+            continue
+        for line in _told(moment, telling, ticket):
+            reason = _priority(moment, priorities) if moment.kind == "ticket.reprioritized" else line.reason
+            yield replace(line, reason=reason, wrong=moment.seq if telling.may_correct(moment) else None)
+        # After what the customer said first, for it is read like a letter.
+        yield from begun
+        begun = []
+
+
+def _told(moment: Moment, telling: Telling, ticket: Ticket) -> Iterator[Line]:
+    who = wording.actor_of(moment, telling.known)
+    if moment.kind == "ticket.opened" and moment.words:
+        if who != _asker(ticket, who):
+            yield _fact(moment, telling)
+        yield Line(moment.at, "customer", "", who=_asker(ticket, who), via=_via(ticket.channel), words=moment.words)
+    elif moment.is_message or moment.is_note:
+        kind = "internal" if moment.is_note else "customer" if moment.direction == "in" else "own"
+        via = _("corrected later") if moment.is_superseded else _via(moment.facts.get("channel"))
+        yield Line(moment.at, kind, "", who=who, via=via, words=moment.words)
+    else:
+        yield replace(_fact(moment, telling), words=moment.words)
+
+
+def _is_heard(opened: Moment, who: str, ticket: Ticket, moments: list[Moment]) -> bool:
+    """Whether the customer's own message says already that they opened the ticket."""
+    if opened.kind != "ticket.opened" or opened.words or who != _asker(ticket, ""):
+        return False
+    return any(moment.direction == "in" and moment.who == opened.who for moment in moments)
+
+
+def _fact(moment: Moment, telling: Telling) -> Line:
+    """A step without the words that went with it."""
+    text = capfirst(wording.sentence_of(moment, telling.known, spoken=naming.spoken(moment.facts, telling.promises)))
+    if moment.kind == "ticket.opened" and beginning.is_owned_by_opener(moment):
+        text = _(beginning.OPENED_AND_OWNS) % {"owner": wording.actor_of(moment, telling.known)}
+    if moment.is_superseded:
+        text = _("%(fact)s (corrected later)") % {"fact": text}
+    reason = capfirst(wording.reason_of(moment) or "")
+    return Line(moment.at, "fact", text, reason=reason, icon_name=ICONS.get(moment.kind, "history"))
+
+
+def _priority(moment: Moment, before: Mapping[int, int | None]) -> str:
+    """From which priority to which."""
+    then, now = words.priority(before[moment.seq]), words.priority(moment.facts.get("priority"))
+    if not now:
+        return ""
+    changed = _("From %(before)s to %(priority)s priority") if then else _("%(priority)s priority")
+    return changed % {"before": then.lower(), "priority": now.lower() if then else now}
+
+
+def _step(opened: Moment, text: str) -> Line:
+    return Line(opened.at, "fact", text, icon_name="user")
+
+
+def _asker(ticket: Ticket, who: str) -> str:
+    return ticket.requester.name if ticket.requester else who
+
+
+def _via(channel: str | None) -> str:
+    return _("by %(channel)s") % {"channel": words.channel(channel).lower()} if channel else ""
+
+
+def _runs(lines: Iterable[Line]) -> Iterator[Stretch]:
+    run: list[Line] = []
+    for line in lines:
+        if line.kind == "fact":
+            run.append(line)
+            continue
+        yield from _run(run)
+        run = []
+        yield Stretch(message=line)
+    yield from _run(run)
+
+
+def _run(run: list[Line]) -> Iterator[Stretch]:
+    if len(run) > UNFOLDED:
+        yield Stretch(first=(run[0],), folded=tuple(run[1:-2]), latest=tuple(run[-2:]))
+    elif run:
+        yield Stretch(latest=tuple(run))

@@ -1,0 +1,94 @@
+"""What a line of the story says, and whether its reader may say that it is wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.desk import monday
+from trifecta.base.ids import Code
+from trifecta.log import journal
+from trifecta.promises.events import PromiseBroken
+from trifecta.screens.ticket import page
+from trifecta.tickets.actions.flow.resolve import resolve
+from trifecta.tickets.actions.flow.wait import wait
+from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
+from trifecta.tickets.actions.ownership.offer_ownership import offer_ownership
+from trifecta.tickets.actions.ownership.take import take
+from trifecta.tickets.actions.structure.correct import correct
+
+
+@pytest.fixture
+def ticket(desk, ann, first):
+    return desk.ticket(by=ann, team=first, requester=desk.customer("Mira"), at=monday(9))
+
+
+def read(ticket, by):
+    return page.read(page.TICKETS.get(pk=ticket.pk), by=by, at=monday(18))
+
+
+def facts(ticket, by):
+    return [line for run in read(ticket, by).stretches for line in (*run.first, *run.folded, *run.latest)]
+
+
+def correctable(ticket, by):
+    return [line.text for line in facts(ticket, by) if line.wrong]
+
+
+def test_a_broken_promise_is_called_by_its_name(ticket, ann, first):
+    for promise, subject in (("resolution", None), ("stay", Code(f"team:{first.pk}")), ("callback_rule", None)):
+        broken = PromiseBroken(promise=Code(promise), subject=subject)
+        journal.append(ticket.stream, broken, by=ann, at=monday(12))
+
+    assert [line.text for line in facts(ticket, ann)][-3:] == [
+        "The promise “Solution” was broken",
+        "The promise “A team’s part” was broken",
+        "The promise “callback rule” was broken",
+    ]
+
+
+def test_one_corrects_what_one_told(ticket, ann):
+    take(ticket, by=ann, at=monday(10))
+    wait(ticket, on="vendor", by=ann, at=monday(11))
+
+    assert correctable(ticket, ann) == ["Ann took the work", "Ann waits for the vendor"]
+
+
+def test_what_others_told_is_for_a_lead_to_correct(desk, ticket, ann, first):
+    take(ticket, by=ann, at=monday(10))
+
+    assert correctable(ticket, desk.agent("Ben", first)) == []
+    assert correctable(ticket, desk.agent("Lea", leads=first)) == ["Ann took the work"]
+
+
+def test_what_was_corrected_is_marked_and_not_corrected_again(ticket, ann):
+    take(ticket, by=ann, at=monday(10))
+    correct(ticket, seq=2, by=ann, at=monday(11))
+
+    assert "Ann took the work (corrected later)" in [line.text for line in facts(ticket, ann)]
+    assert correctable(ticket, ann) == []
+
+
+def test_a_line_leads_to_its_correction(house, ticket, ann):
+    take(ticket, by=ann, at=monday(10))
+    client, address = house.enter(ann), f"/tickets/{ticket.reference}/corrections/?seq=2"
+
+    assert f'href="{address}"' in client.get(f"/tickets/{ticket.reference}/").content.decode()
+    dialog = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert '<option value="2" selected>Ann took the work</option>' in dialog
+
+
+def test_nothing_is_offered_for_correction_by_somebody_it_does_not_concern(desk, ticket, ann):
+    take(ticket, by=ann, at=monday(10))
+    resolve(ticket, how="fixed", words="New rollers", by=ann, at=monday(11))
+
+    assert correctable(ticket, desk.agent("Kim", desk.team("Field"))) == []
+
+
+def test_an_offer_says_who_made_it(desk, house, ticket, ann):
+    offer_handoff(ticket, to=desk.team("Network"), reason="expertise", tried="All", by=ann, at=monday(10))
+    offer_ownership(ticket, to=desk.agent("Ben"), reason="nearer", by=ann, at=monday(10))
+
+    text = house.enter(ann).get(f"/tickets/{ticket.reference}/").content.decode()
+
+    assert "Ann offers it to Network" in text
+    assert "Ann asks Ben to own it" in text
