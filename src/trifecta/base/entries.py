@@ -24,6 +24,6 @@ class Entry(NamedTuple):
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """By (happened_at, seq), without the entries that a correction supersedes."""
     known = list(entries)
-    superseded = {entry.event.supersedes for entry in known if entry.event.kind.endswith(".corrected")}  # type: ignore[attr-defined]
+    superseded = {event.supersedes for _, _, _, event in known if event.kind.endswith(".corrected")}  # type: ignore[attr-defined]
     kept = [entry for entry in known if entry.seq not in superseded] if superseded else known
     return sorted(kept, key=_MOMENT)

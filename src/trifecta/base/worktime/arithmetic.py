@@ -86,14 +86,18 @@ def open_before(settled: SettledTime, second: int) -> int:
     place = second // HOUR_S - settled.first_hour
     if not 0 <= place < len(settled.cum_open_s) - 1:
         settled.place_of(second)
-    worked, into, spans = settled.cum_open_s[place], second % HOUR_S, settled.spans
-    for number in range(0, len(spans), 2):
-        start = spans[number][place]
-        if start == UNUSED or start >= into:
-            break
-        end = spans[number + 1][place]
-        worked += (into if into < end else end) - start
-    return worked
+    into, spans = second % HOUR_S, settled.spans
+    worked, start, end = settled.cum_open_s[place], spans[0][place], spans[1][place]
+    if start == UNUSED or start >= into:
+        return worked
+    if into <= end:
+        return worked + into - start
+    return worked + end - start + _open_in_later_spans(settled, place, into)
+
+
+def _open_in_later_spans(settled: SettledTime, place: int, into: int) -> int:
+    later = zip(settled.spans[2::2], settled.spans[3::2], strict=True)
+    return sum(min(into, ends[place]) - starts[place] for starts, ends in later if UNUSED < starts[place] < into)
 
 
 def _latest(settled: SettledTime, target: int) -> int:

@@ -7,7 +7,7 @@ A fold reads one promise for one subject: the ticket itself, a team that has hel
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from trifecta.base.entries import Entry
 from trifecta.base.worktime import zones
@@ -31,8 +31,7 @@ NO_LONGER = "no_longer_applies"
 CANCEL, STOP, PAUSE, RESUME, START, DONE = map(int, Move)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Whose clock it is: of a team's stays, of a given word, or the ticket's own."""
 
     team: int | None = None
@@ -47,8 +46,7 @@ class Subject:
 TICKET = Subject()
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What a promise stands on at a step: its terms, the hours they mean, and a deadline that somebody named."""
 
     line: Line | None = None
@@ -56,8 +54,11 @@ class Ground:
     named: int | None = None
 
     def is_like(self, other: Ground) -> bool:
-        terms, others = (ground.line.terms if ground.line else None for ground in (self, other))
-        return self.hours is other.hours and self.named == other.named and (terms is others or terms == others)
+        if self.hours is not other.hours or self.named != other.named:
+            return False
+        if self.line is None or other.line is None:
+            return self.line is other.line
+        return self.line is other.line or self.line.terms == other.line.terms
 
 
 class Fold:
@@ -95,7 +96,7 @@ class Fold:
         if not found.is_like(self._ground):
             self._change(found, steps, place)
         # A change may have found out that an earlier deadline is the one that counts.
-        self._ground = replace(found, named=self._named) if found.named != self._named else found
+        self._ground = found._replace(named=self._named) if found.named != self._named else found
         self._asked = (step.facts, step.book, self._named)
 
     def _found(self, step: Step) -> Ground:

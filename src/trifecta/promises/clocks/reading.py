@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from trifecta.base.entries import Entry, in_order
 from trifecta.base.worktime import zones
@@ -37,14 +39,13 @@ def read(
     story, until = in_order(entries), zones.epoch_s(at)
     if story and story[-1].happened_at > at:
         story = [entry for entry in story if entry.happened_at <= at]
-    reads = books[0].reads if len(books) == 1 else frozenset[str]().union(*(book.reads for book in books))
-    minded = ALWAYS_MINDED.union(*(kinds for book in books for kinds in book.minds.values()))
-    steps = Walk(reads, minded=minded, organizations=organizations).steps(
+    shelf = _shelf(tuple(books))
+    steps = Walk(shelf.reads, minded=shelf.minded, organizations=organizations).steps(
         story, books=[version for version in follows if version[0] <= until]
     )
-    met = sorted({0, *(step.book for step in steps)})
+    met = sorted({step.book for step in steps} | {0})
     known = dict.fromkeys(promise for number in met for promise in books[number].of)
-    runs = [run for promise in known for run in read_promise(promise, steps, books=books, worked=worked, at=at)]
+    runs = [run for promise in known for run in _read_promise(promise, steps, shelf, worked=worked, until=until)]
     return [*runs, *told_runs(story, known=known)]
 
 
@@ -54,23 +55,41 @@ def read_clock(entries: Iterable[Entry], terms: Terms, worked: Worked, *, at: da
     return [run for run in read(entries, books=[book], worked=worked, at=at) if run.terms is terms]
 
 
-def read_promise(
-    promise: str, steps: Sequence[Step], *, books: Sequence[Lines], worked: Worked, at: datetime
-) -> Iterator[Run]:
-    per = next(book.per[promise] for book in books if promise in book.per)
-    minded = ALWAYS_MINDED.union(*(book.minds[promise] for book in books if promise in book.minds))
+class Shelf(NamedTuple):
+    """Books that one ticket is under. reads: see `Lines`; minds, per: of each promise that is in any of them."""
+
+    books: tuple[Lines, ...]
+    reads: frozenset[str]
+    minds: Mapping[str, frozenset[str]]
+    minded: frozenset[str]
+    per: Mapping[str, Per]
+
+
+@lru_cache(maxsize=64)
+def _shelf(books: tuple[Lines, ...]) -> Shelf:
+    promises = {promise for book in books for promise in book.of}
+    minds = {name: ALWAYS_MINDED.union(*(book.minds.get(name, ()) for book in books)) for name in promises}
+    per = {promise: next(book.per[promise] for book in books if promise in book.per) for promise in promises}
+    reads = frozenset[str]().union(*(book.reads for book in books))
+    return Shelf(books, reads, minds, ALWAYS_MINDED.union(*minds.values()), per)
+
+
+def _read_promise(promise: str, steps: Sequence[Step], shelf: Shelf, *, worked: Worked, until: int) -> Iterator[Run]:
+    minded = shelf.minds[promise]
     concerning = [step for step in steps if step.turns or step.kind in minded]
-    for subject in _subjects(per, steps):
-        fold = Fold(promise, subject, books=books, worked=worked)
+    for subject in _subjects(shelf.per[promise], steps):
+        fold = Fold(promise, subject, books=shelf.books, worked=worked)
         try:
             fold.read(concerning)
             if fold.run is not None:
-                fold.run.turn(zones.epoch_s(at))
+                fold.run.turn(until)
         except CannotCompute as error:
             if fold.run is not None:
                 fold.run.unknown = error
-        for run in (*fold.ended, *filter(None, [fold.run])):
+        for run in fold.ended:
             yield _result(promise, subject, run)
+        if fold.run is not None:
+            yield _result(promise, subject, fold.run)
 
 
 def _subjects(per: Per, steps: Sequence[Step]) -> Iterable[Subject]:
@@ -86,7 +105,7 @@ def _subjects(per: Per, steps: Sequence[Step]) -> Iterable[Subject]:
 
 def _result(promise: str, subject: Subject, run: Running) -> Run:
     count, is_open = run.count, run.ended is None
-    due, ahead = run.present_due(), run.next()
+    due, ahead = (run.present_due(), run.next()) if is_open else (run.due, None)
     unknown = run.unknown.sentence if run.unknown is not None and is_open else None
     return Run(
         promise=promise,

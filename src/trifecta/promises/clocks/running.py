@@ -91,9 +91,14 @@ class Count:
     def pause_left_s(self) -> int | None:
         return None if self.limit_s is None else max(self.limit_s - self.paused_s, 0)
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Nothing is counted until something happens."""
+        return self.away or (self.paused and self.limit_s is None)
+
     def spent_by(self, second: int) -> int:
         """What will have been counted by then if nothing more happens."""
-        if self.away or (self.paused and self.limit_s is None):
+        if self.is_at_rest:
             return self.spent_s
         worked_s = self._worked_s(second)
         return self.spent_s + (max(worked_s - (self.pause_left_s or 0), 0) if self.paused else worked_s)
@@ -106,15 +111,17 @@ class Count:
             self._add(to, State.AWAY)
             return
         if self.paused:
-            self._pause(to)
+            if self.limit_s is None:
+                self.paused_s += self._add(to, State.PAUSED)
+                return
+            self._pause(to, self.limit_s - self.paused_s)
         if to > self.since:
             self.spent_s += self._add(to, State.RUNNING)
 
-    def _pause(self, to: int) -> None:
+    def _pause(self, to: int, left_s: int) -> None:
         """As much of the stretch as may be a pause."""
-        left_s = self.pause_left_s
-        if left_s is not None and self._worked_s(to) > left_s:
-            to = arithmetic.reached(self.hours, self.since, left_s)
+        if self._worked_s(to) > left_s:
+            to = arithmetic.reached(self.hours, self.since, left_s, opened_s=self.opened_s)
         if to > self.since:
             self.paused_s += self._add(to, State.PAUSED)
 
@@ -193,7 +200,7 @@ class Running:
         if count.named is not None:
             self._look_at_named(second)
             return
-        if count.target_s is None or (self.broken is not None and not self.pending):
+        if count.target_s is None or (self.broken is not None and not self.pending) or count.is_at_rest:
             return
         spent_s = count.spent_by(second)
         if self.broken is None and spent_s >= count.target_s:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from trifecta.base.entries import Entry
@@ -11,6 +12,7 @@ from trifecta.promises.terms import Facts
 from trifecta.tickets import replay
 
 AT_WORK = frozenset({"open", "waiting"})
+TURNING = "state", "team_id", "offered_to_id"
 COLUMNS = {**replay.FACTS, "organization": "requester_id"}
 
 
@@ -48,6 +50,7 @@ class Walk:
         organizations: Mapping[int, int | None] | None = None,
     ) -> None:
         self._columns = {name: COLUMNS[name] for name in wanted}
+        self._watch = itemgetter(*TURNING, *self._columns.values())
         self._minded = minded
         self._organizations = organizations or {}
 
@@ -57,8 +60,8 @@ class Walk:
         under the number 0, and a ticket that is not at work at that second keeps what it has.
         """
         row, steps, number = dict(replay.EMPTY), list[Step](), 0
-        columns, moves, minded, epoch_s = tuple(self._columns.values()), replay.MOVING, self._minded, zones.epoch_s
-        known, facts, holder, at_work, coming = None, self._facts(row), None, False, list(books)
+        moves, minded, epoch_s, watch = replay.MOVING, self._minded, zones.epoch_s, self._watch
+        known, facts, holder, at_work, coming = (), self._facts(row), None, False, list(books)
         for entry in entries:
             _, at, actor, event = entry
             kind, turns = event.kind, False
@@ -67,14 +70,11 @@ class Walk:
             move = moves.get(kind)
             if move is not None:
                 move(row, event, at, actor)
-                now = [row[column] for column in columns]
+                now = watch(row)
                 if now != known:
-                    known, facts, turns = now, self._facts(row), True
-                if at_work is not (row["state"] in AT_WORK):
-                    at_work, turns = not at_work, True
-                having = row["team_id"] if row["offered_to_id"] is None else None
-                if having != holder:
-                    holder, turns = having, True
+                    turns, facts = True, facts if now[3:] == known[3:] else self._facts(row)
+                    holder, at_work = now[1] if now[2] is None else None, now[0] in AT_WORK
+                    known = now
             if turns or kind in minded:
                 steps.append(Step(epoch_s(at), kind, entry, facts, holder, at_work, number, turns))
         for version in coming:
