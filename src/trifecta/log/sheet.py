@@ -69,6 +69,12 @@ class Sheet:
         statement = f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE id = %s"  # noqa: S608
         self.each(statement, _adapted(fields, rows))
 
+    def delete(self, model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
+        """Delete the rows that have these values in these columns, if they are there."""
+        quote, fields = connection.ops.quote_name, _fields(model, columns)
+        told = " AND ".join(f"{quote(str(field.column))} = %s" for field in fields)
+        self.each(f"DELETE FROM {quote(model._meta.db_table)} WHERE {told}", _adapted(fields, rows))  # noqa: S608
+
     def each(self, statement: str, rows: Iterable[Row]) -> None:
         """Run a statement once for each row."""
         self._add(_one_by_one, statement, _ready(rows))

@@ -9,23 +9,26 @@ from trifecta.base.entries import Entry
 from trifecta.contacts.events import ContactRecorded
 from trifecta.log.bulk import Story
 from trifecta.log.sheet import Row, Sheet
-from trifecta.tickets.events import conversation, flow, structure
-from trifecta.tickets.models import ArticleLink, ContactLink, Message, Remark, Ticket, TicketLink
+from trifecta.tickets import following
+from trifecta.tickets.events import conversation, flow, participants, structure
+from trifecta.tickets.models import ArticleLink, ContactLink, Message, Participant, Remark, Ticket, TicketLink
 from trifecta.tickets.replay import EMPTY, replay
 
 _COLUMNS = tuple(EMPTY)
+_ARTICLE, _TICKET = ("ticket_id", "article"), ("ticket_id", "other_id", "relation")
+_FOLLOWING = {participants.ParticipantAdded, participants.ParticipantRemoved}
 _SPOKEN = (conversation.MessageSent, conversation.MessageReceived, conversation.NoteAdded)
 
 
 def write(stories: Sequence[Story], sheet: Sheet) -> None:
-    """Insert the rows of new tickets, with their words and their links to contacts, articles and tickets."""
+    """Insert the rows of new tickets, with their words, links and participants."""
     rows = ((story.id, story.title, *replay(story.entries).values()) for story in stories)
     sheet.insert(Ticket, ("id", "subject", *_COLUMNS), rows)
     _gather(stories).write(sheet)
 
 
 def rewrite(stories: Sequence[Story], sheet: Sheet) -> None:
-    """Bring the rows of known tickets up to their stories, and add the words and links of their fresh entries."""
+    """Bring the rows of known tickets up to their stories, and add what their fresh entries bring."""
     sheet.update(Ticket, _COLUMNS, ((*replay(story.entries).values(), story.id) for story in stories))
     _gather(stories).write(sheet)
 
@@ -43,30 +46,49 @@ def write_contact_links(contacts: Sequence[Story], sheet: Sheet) -> None:
 
 @dataclass(slots=True)
 class _Beside:
-    """The rows that stand beside the tickets' own."""
+    """
+    The rows that stand beside the tickets' own.
+
+    unlinked_articles, unlinked_tickets: links that are there from before and were taken back. followed: tickets whose
+    participants are told anew.
+    """
 
     messages: list[Row] = field(default_factory=list)
     remarks: list[Row] = field(default_factory=list)
     contacts: list[Row] = field(default_factory=list)
-    articles: list[Row] = field(default_factory=list)
-    tickets: list[Row] = field(default_factory=list)
+    articles: dict[Row, None] = field(default_factory=dict)
+    tickets: dict[Row, None] = field(default_factory=dict)
+    unlinked_articles: list[Row] = field(default_factory=list)
+    unlinked_tickets: list[Row] = field(default_factory=list)
+    followed: list[Row] = field(default_factory=list)
+    participants: list[Row] = field(default_factory=list)
 
     def write(self, sheet: Sheet) -> None:
         sheet.insert(Message, ("ticket_id", "seq", "body"), self.messages)
         sheet.insert(Remark, ("ticket_id", "seq", "body"), self.remarks)
         sheet.ensure(ContactLink, ("ticket_id", "contact_id"), self.contacts)
-        sheet.ensure(ArticleLink, ("ticket_id", "article"), self.articles)
-        sheet.ensure(TicketLink, ("ticket_id", "other_id", "relation"), self.tickets)
+        sheet.delete(ArticleLink, _ARTICLE, self.unlinked_articles)
+        sheet.ensure(ArticleLink, _ARTICLE, self.articles)
+        sheet.delete(TicketLink, _TICKET, self.unlinked_tickets)
+        sheet.ensure(TicketLink, _TICKET, self.tickets)
+        sheet.delete(Participant, ("ticket_id",), self.followed)
+        sheet.insert(Participant, ("ticket_id", "customer_id", "agent_id", "role"), self.participants)
 
 
 def _gather(stories: Sequence[Story]) -> _Beside:
     beside = _Beside()
     for story in stories:
+        kinds = set()
         for entry in story.fresh():
+            kinds.add(type(entry.event))
             if isinstance(entry.event, (structure.Linked, flow.Resolved)):
                 _gather_link(beside, story.id, entry.event)
+            elif isinstance(entry.event, structure.Unlinked):
+                _gather_unlinked(beside, story, entry.event)
             if entry.seq in story.words:
                 _gather_words(beside, story, entry)
+        if not kinds.isdisjoint(_FOLLOWING):
+            _gather_followers(beside, story)
     return beside
 
 
@@ -78,8 +100,25 @@ def _gather_words(beside: _Beside, story: Story, entry: Entry) -> None:
 def _gather_link(beside: _Beside, ticket_id: int, event: structure.Linked | flow.Resolved) -> None:
     """Knowledge that solved a ticket is used on it, too."""
     if event.article:
-        beside.articles.append((ticket_id, event.article))
+        beside.articles[ticket_id, event.article] = None
     elif isinstance(event, structure.Linked) and event.contact:
         beside.contacts.append((ticket_id, event.contact))
     elif isinstance(event, structure.Linked) and event.ticket:
-        beside.tickets.append((ticket_id, event.ticket, event.relation))
+        beside.tickets[ticket_id, event.ticket, event.relation] = None
+
+
+def _gather_unlinked(beside: _Beside, story: Story, event: structure.Unlinked) -> None:
+    if event.article:
+        beside.articles.pop((story.id, event.article), None)
+        beside.unlinked_articles.append((story.id, event.article))
+    elif event.ticket:
+        beside.tickets.pop((story.id, event.ticket, event.relation), None)
+        beside.unlinked_tickets.append((story.id, event.ticket, event.relation))
+
+
+def _gather_followers(beside: _Beside, story: Story) -> None:
+    """Everyone who follows in the end, whenever they were let in."""
+    beside.followed.append((story.id,))
+    for (sort, number), role in following.followers(story.entries).items():
+        who = (number, None) if sort == "customer" else (None, number)
+        beside.participants.append((story.id, *who, role))

@@ -80,3 +80,16 @@ def test_another_process_can_write_it(sheet):
     pickle.loads(pickle.dumps(sheet)).write()
 
     assert Team.objects.get().name == "Network"
+
+
+def test_rows_are_deleted_by_what_they_hold(sheet):
+    ann, desk, network = (
+        Agent.objects.create(name="Ann"),
+        *(Team.objects.create(name=name) for name in ("Desk", "Network")),
+    )
+    sheet.ensure(Membership, ("agent_id", "team_id"), [(ann.pk, desk.pk), (ann.pk, network.pk)])
+
+    sheet.delete(Membership, ("agent_id", "team_id"), [(ann.pk, desk.pk), (ann.pk + 1, network.pk)])
+    sheet.write()
+
+    assert Membership.objects.get().team == network
