@@ -8,13 +8,17 @@ only place where SQLite is written has no time for that; everything that is no a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 from django.db import DatabaseError, connection, models, transaction
 
+from trifecta.log import bulk
+
 Row = TypeVar("Row", bound=models.Model)
 Field: TypeAlias = "models.Field[Any, Any]"
+PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
 
 
 def insert(row: Row) -> Row:
@@ -51,10 +55,14 @@ def select(model: type[models.Model], names: tuple[str, ...], **same: Any) -> li
         return [selection.values(found) for found in cursor.fetchall()]
 
 
-def put(model: type[models.Model], key: tuple[str, ...], columns: tuple[str, ...], row: Sequence[Any]) -> None:
-    """Insert a row, or set the columns of the one that has the same key; the row holds key and columns."""
-    statement, fields = _putting(model, key, columns)
-    told = [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]
+def put(
+    model: type[models.Model], key: tuple[str, ...], columns: tuple[str, ...], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Insert some rows, or set the columns of those that have the same key; a row holds key and columns."""
+    if not rows:
+        return
+    statement, fields = _putting(model, key, columns, len(rows))
+    told = [cell for row in rows for cell in _cells(fields, row)]
     with transaction.mark_for_rollback_on_error(), connection.cursor() as cursor:
         cursor.execute(statement, told)
 
@@ -87,10 +95,7 @@ def _selection(model: type[models.Model], names: tuple[str, ...], same: tuple[st
     """By vendor, because that decides the conversions."""
     fields = _named(model, names)
     columns = [field.get_col(model._meta.db_table) for field in fields]
-    converters = [
-        (place, column, [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)])
-        for place, column in enumerate(columns)
-    ]
+    converters = [(place, column, _converters(column)) for place, column in enumerate(columns)]
     table, wanted = connection.ops.quote_name(model._meta.db_table), ", ".join(_quoted(fields))
     asked = " AND ".join(f"{name} = %s" for name in _quoted(_named(model, same)))
     return Selection(
@@ -100,13 +105,27 @@ def _selection(model: type[models.Model], names: tuple[str, ...], same: tuple[st
     )
 
 
+def _converters(column: Any) -> list[Any]:
+    if connection.vendor == "sqlite" and isinstance(column.target, models.DateTimeField):
+        return [_instant]
+    return [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
+
+
+def _instant(text: str | None, _column: Any, _connection: Any) -> datetime | None:
+    """As SQLite keeps it, in UTC; Python reads that ten times as fast as Django."""
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
 @cache
-def _putting(model: type[models.Model], key: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, list[Field]]:
+def _putting(
+    model: type[models.Model], key: tuple[str, ...], columns: tuple[str, ...], count: int
+) -> tuple[str, list[Field]]:
     fields = _named(model, (*key, *columns))
     names = _quoted(fields)
     table, marks = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * len(fields))
     same, sets = ", ".join(names[: len(key)]), ", ".join(f"{name} = excluded.{name}" for name in names[len(key) :])
-    inserting = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+    values = ", ".join([f"({marks})"] * count)
+    inserting = f"INSERT INTO {table} ({', '.join(names)}) VALUES {values}"  # noqa: S608
     return f"{inserting} ON CONFLICT ({same}) DO UPDATE SET {sets}", fields
 
 
@@ -142,7 +161,18 @@ def _key(model: type[models.Model]) -> str:
 
 
 def _values(row: models.Model, fields: list[Field]) -> list[Any]:
-    return [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    return _cells(fields, [getattr(row, field.attname) for field in fields])
+
+
+def _cells(fields: list[Field], values: Sequence[Any]) -> list[Any]:
+    """As the driver wants them; what it takes as it is needs none of Django's adapting, which asks field by field."""
+    moment = bulk.moments()
+    return [
+        value if isinstance(field, PLAIN)
+        else moment(value) if isinstance(field, models.DateTimeField)
+        else field.get_db_prep_save(value, connection)
+        for field, value in zip(fields, values, strict=True)
+    ]  # fmt: skip
 
 
 def _run(statement: str, values: list[Any]) -> Any:

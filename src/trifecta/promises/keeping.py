@@ -131,13 +131,13 @@ def _instant(second: int | None) -> datetime | None:
 def _write(
     ticket_id: int, runs: Mapping[Key, Run], known: Mapping[Key, Mapping[str, Any]], *, force: InForce, at: datetime
 ) -> int:
-    changed_count = 0
+    changed = []
     for key, run in runs.items():
         found = columns(run, force=force)
         if is_news(found, known.get(key)):
-            rows.put(Clock, _PUT_BY, _PUT, (ticket_id, *key, *(found[name] for name in READ), at, at))
-            changed_count += 1
-    return changed_count
+            changed.append((ticket_id, *key, *(found[name] for name in READ), at, at))
+    rows.put(Clock, _PUT_BY, _PUT, changed)
+    return len(changed)
 
 
 def _remove(gone: Sequence[int]) -> int:

@@ -111,8 +111,8 @@ def test_what_has_the_same_key_is_set_and_not_doubled(desk):
     ticket = desk.ticket()
     key, columns = ("ticket_id", "seq"), ("body",)
 
-    rows.put(Message, key, columns, (ticket.pk, 7, "First words"))
-    rows.put(Message, key, columns, (ticket.pk, 7, "Other words"))
-    rows.put(Message, key, columns, (ticket.pk, 8, "More"))
+    rows.put(Message, key, columns, [(ticket.pk, 7, "First words")])
+    rows.put(Message, key, columns, [(ticket.pk, 7, "Other words"), (ticket.pk, 8, "More")])
+    rows.put(Message, key, columns, [])
 
     assert list(Message.objects.order_by("seq").values_list("seq", "body")) == [(7, "Other words"), (8, "More")]
