@@ -111,9 +111,9 @@ def _converters(column: Any) -> list[Any]:
     return [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
 
 
-def _instant(text: str | None, _column: Any, _connection: Any) -> datetime | None:
-    """As SQLite keeps it, in UTC; Python reads that ten times as fast as Django."""
-    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+def _instant(naive: datetime | None, _column: Any, _connection: Any) -> datetime | None:
+    """SQLite keeps instants in UTC without saying so."""
+    return None if naive is None else naive.replace(tzinfo=UTC)
 
 
 @cache
