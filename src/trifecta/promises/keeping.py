@@ -41,17 +41,26 @@ _NEWS = tuple(name for name in READ if name not in {"spent_s", "paused_s", "cale
 
 
 def keep(
-    ticket_id: int, *, at: datetime, force: InForce | None = None, since: datetime | None = None, tells: bool = True
+    ticket_id: int,
+    *,
+    at: datetime,
+    force: InForce | None = None,
+    since: datetime | None = None,
+    tells: bool = True,
+    after: str | None = None,
 ) -> int:
     """
     Read the ticket's clocks and keep them; return how many rows changed. Inside the act's transaction.
 
     since: what ended later than that is read again, too; else it keeps what came of it, whatever calendars say by now.
-    tells: stamp breaches and thresholds in the log.
+    tells: stamp breaches and thresholds in the log. after: the kind of what happened; where no promise minds it and
+    nothing came to pass since the last reading, the rows are right as they are.
     """
     stream, known = ids.stream("ticket", ticket_id), rows_of(ticket_id)
     at = max([at, *(row["read_at"] for row in known.values())])
     force = force or in_force(at=at)
+    if after is not None and not force.minds(after) and _is_as_it_was(known, force=force, at=at):
+        return 0
     entries = journal.read(stream)
     runs = {key_of(run): run for run in read(entries, at=at, force=force)}
     kept = {key for key, row in known.items() if row["ended_at"] and (since is None or row["ended_at"] <= since)}
@@ -60,6 +69,12 @@ def keep(
         _stamp(ticket_id, runs.values(), known, entries)
     gone = [row["id"] for key, row in known.items() if key not in runs and key not in kept]
     return _write(ticket_id, runs, known, force=force, at=at) + _remove(gone)
+
+
+def _is_as_it_was(known: Mapping[Key, Mapping[str, Any]], *, force: InForce, at: datetime) -> bool:
+    looked = max((row["read_at"] for row in known.values()), default=None)
+    is_due = any(row["next_at"] is not None and row["next_at"] < at for row in known.values())
+    return looked is not None and not is_due and not force.changed_between(looked, at)
 
 
 def read(entries: Sequence[Entry], *, at: datetime, force: InForce) -> list[Run]:

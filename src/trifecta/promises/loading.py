@@ -15,12 +15,15 @@ from trifecta.calendars.models import CalendarVersion
 from trifecta.customers.models import Customer, Site
 from trifecta.log import rows
 from trifecta.promises import written
+from trifecta.promises.clocks import clock
 from trifecta.promises.clocks import lines as ready
 from trifecta.promises.clocks.lines import Lines
+from trifecta.promises.clocks.told import TELLING
 from trifecta.promises.models import BookVersion
 from trifecta.promises.terms import Facts, Hours, HoursOf, Terms, ZoneOf
 from trifecta.staff.models import Team
-from trifecta.tickets import vocabulary
+from trifecta.tickets import replay, vocabulary
+from trifecta.tickets.events.structure import Corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Under:
     follows: tuple[tuple[int, int], ...]
 
 
+READ_ALWAYS = clock.ALWAYS_MINDED | TELLING | replay.MOVING.keys() | {Corrected.kind}
+"""Kinds that change a reading whatever the terms."""
 NOTHING_PROMISED = Lines({}, {}, {}, frozenset())
 
 
@@ -59,6 +64,15 @@ class InForce:
         books = (held[-1].lines if held else NOTHING_PROMISED, *(version.lines for version in later))
         follows = tuple((zones.epoch_s(version.holds_from), place) for place, version in enumerate(later, start=1))
         return Under(books, follows)
+
+    def minds(self, kind: str) -> bool:
+        """Whether an event of this kind may change what is read."""
+        minds = (minds for version in self.versions for minds in version.lines.minds.values())
+        return kind in READ_ALWAYS or any(kind in kinds for kinds in minds)
+
+    def changed_between(self, after: datetime, until: datetime) -> bool:
+        """Whether open tickets came under another version of the book."""
+        return any(version.follows and after < version.holds_from <= until for version in self.versions)
 
     def worked(self, terms: Terms, facts: Facts) -> SettledTime:
         """The open time that terms mean; what a team or site does not say is the desk's."""

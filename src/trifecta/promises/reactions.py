@@ -22,7 +22,7 @@ def on_entry(stream: str, entry: Entry) -> None:
     """Keep the ticket's clocks as they are after this entry."""
     ticket_id = int(stream.partition(":")[2])
     since = BEGINNING if entry.event.kind in REWRITES else entry.happened_at
-    keeping.keep(ticket_id, at=entry.happened_at, since=since)
+    keeping.keep(ticket_id, at=entry.happened_at, since=since, after=entry.event.kind)
 
 
 def on_desk_set_up(_stream: str, entry: Entry) -> None:

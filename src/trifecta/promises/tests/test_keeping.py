@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +16,8 @@ from trifecta.promises.actions.revise_book import revise_book
 from trifecta.promises.models import Clock
 from trifecta.promises.standard import standard_book
 from trifecta.promises.sweep import sweep
+from trifecta.promises.terms import Book
+from trifecta.tickets.actions.conversation.add_note import add_note
 from trifecta.tickets.actions.conversation.reply import reply
 from trifecta.tickets.actions.flow.reprioritize import reprioritize
 from trifecta.tickets.actions.flow.resolve import resolve
@@ -105,6 +108,32 @@ def test_while_it_waits_nothing_is_due(ticket):
 
     paused = clock(ticket, "resolution")
     assert (paused.state, paused.due_at, paused.next_at, paused.spent_s) == ("paused", None, None, 6 * 3600)
+
+
+def test_a_note_leaves_the_rows_alone(ticket):
+    before = list(Clock.objects.order_by("pk").values())
+
+    add_note(ticket, body="Looked at it.", by=ticket.owner, at=monday(9, 30))
+
+    assert list(Clock.objects.order_by("pk").values()) == before
+
+
+def test_a_note_tells_what_came_to_pass_before_it(ticket):
+    add_note(ticket, body="Too late.", by=ticket.owner, at=monday(11, 0, 1))
+
+    assert ("promise.broken", "Mon 11:00:00") in stamps(ticket)
+    assert clock(ticket, "first_response").broken_at == monday(11)
+
+
+def test_a_note_brings_a_ticket_under_the_version_that_it_follows(ticket):
+    revise_book(
+        Book(tuple(replace(terms, code=f"{terms.code}_new") for terms in standard_book().terms)),
+        holds_from=monday(10), follows=True, by=SETUP, at=monday(9, 10),
+    )  # fmt: skip
+
+    add_note(ticket, body="Under which terms?", by=ticket.owner, at=monday(10, 30))
+
+    assert clock(ticket, "resolution").terms == "resolution_p3_new"
 
 
 def test_a_breach_survives_a_lower_priority(ticket):
