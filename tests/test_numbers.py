@@ -7,76 +7,19 @@ table with plain Python; they share no line with the facts, the definitions or t
 
 from __future__ import annotations
 
-import json
-import os
-import sqlite3
 import statistics
-import subprocess
-import sys
-from collections import Counter, defaultdict
-from datetime import UTC, datetime, timedelta
+from collections import Counter
+from datetime import datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-ZONE = ZoneInfo("Europe/Amsterdam")
-ENDINGS = {"ticket.resolved", "ticket.closed", "ticket.cancelled", "ticket.merged"}
-REOPENING = {"ticket.reopened", "ticket.rejected"}
+from tests.by_hand import ENDINGS, REOPENING, Home, first, month
+
 OWNING = {"ticket.opened", "ticket.ownership_taken"}
 NOBODY = 1
 """Who owns what nobody owns by name."""
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("numbers")]
-
-
-class Home:
-    """A desk in a folder, and its log read by hand."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        rows = sqlite3.connect(path / "trifecta.sqlite3").execute(
-            "SELECT stream, seq, kind, happened_at, actor, facts FROM log_entry ORDER BY stream, happened_at, seq"
-        )
-        self.streams = defaultdict(list)
-        for stream, seq, kind, at, actor, facts in rows:
-            moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
-            self.streams[stream].append((seq, kind, moment, actor, json.loads(facts)))
-        for stream, told in self.streams.items():
-            superseded = {facts["supersedes"] for _, kind, _, _, facts in told if kind == "ticket.corrected"}
-            self.streams[stream] = [one for one in told if one[0] not in superseded]
-        self.as_of = datetime.fromisoformat(self.answer("ticket_volume")["as_of"])
-
-    def run(self, *arguments: str) -> str:
-        told = subprocess.run(
-            [sys.executable, "-m", "trifecta", *arguments],
-            env={**os.environ, "TRIFECTA_HOME": str(self.path)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert told.returncode == 0, told.stderr
-        return told.stdout
-
-    def answer(self, metric: str, *options: str) -> dict:
-        return json.loads(self.run("answer", metric, *options, "--format", "json"))
-
-    def by_month(self, metric: str) -> dict[str, dict]:
-        return {row["period"]: row for row in self.answer(metric, "--period", "month")["rows"]}
-
-    def tickets(self):
-        return (told for stream, told in self.streams.items() if stream.startswith("ticket:"))
-
-    def contacts(self):
-        return (told[-1] for stream, told in self.streams.items() if stream.startswith("contact:"))
-
-
-def month(at: datetime) -> str:
-    return at.astimezone(ZONE).strftime("%Y-%m-01")
-
-
-def first(told, *kinds: str):
-    return next((one for one in told if one[1] in kinds), None)
 
 
 def holders(told, until: datetime):
@@ -119,15 +62,6 @@ def stays(told):
                 found.append([at, None])
         before = now
     return [(since, until) for since, until in found if since != until]
-
-
-@pytest.fixture(scope="session")
-def home(tmp_path_factory) -> Home:
-    path = tmp_path_factory.mktemp("numbers")
-    environment = {**os.environ, "TRIFECTA_HOME": str(path)}
-    make = [sys.executable, "-m", "trifecta", "demo", "--size", "small", "--no-serve"]
-    subprocess.run(make, env=environment, check=True, capture_output=True)
-    return Home(path)
 
 
 def test_tickets_opened_by_month(home: Home):
