@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from trifecta.base.errors import RuleBroken, Spoken
 from trifecta.base.kinds import KINDS
@@ -15,6 +15,8 @@ from trifecta.promises.terms import Book, HoursOf, Moves, Per, Terms, Trigger
 
 LONGEST_CODE = 60
 LONGEST_PROMISE = 40
+FARTHEST = timedelta(days=731)
+"""Within what calendars are settled for at any time."""
 
 
 class BookRefused(Spoken, RuleBroken):
@@ -30,6 +32,10 @@ class NoSuchWord(RuleBroken):
 
 
 class DueInThePast(RuleBroken):
+    pass
+
+
+class DueTooFarAhead(RuleBroken):
     pass
 
 
@@ -109,3 +115,5 @@ def _refuse_if(is_wrong: bool, sentence: str, terms: Terms) -> None:  # noqa: FB
 def require_ahead(due_at: datetime, *, at: datetime) -> None:
     if due_at <= at:
         raise DueInThePast(N_("Name a moment that is still to come."))
+    if due_at > at + FARTHEST:
+        raise DueTooFarAhead(N_("Name a moment within the next two years."))

@@ -21,8 +21,8 @@ def give_word(ticket: Ticket, *, text: str, due_at: datetime, by: Agent, at: dat
     """
     The word's code on this ticket, "1" for the first.
 
-    text: what will have happened, as the customer will read it. Raises NotYourTicket, NothingSaid, DueInThePast and
-    what the state forbids.
+    text: what will have happened, as the customer will read it. Raises NotYourTicket, NothingSaid, DueInThePast,
+    DueTooFarAhead and what the state forbids.
     """
     ticket = permits.admit(by, Act.GIVE_WORD, ticket)
     at = ticket_rules.in_turn(at, latest=ticket.updated_at)

@@ -25,7 +25,7 @@ def name_deadline(
     """
     The ticket. due_at: None gives the promise back to its terms. words: why.
 
-    Raises NotYourTicket, NoSuchPromise, DueInThePast and what the state forbids.
+    Raises NotYourTicket, NoSuchPromise, DueInThePast, DueTooFarAhead and what the state forbids.
     """
     ticket = permits.admit(by, Act.NAME_DEADLINE, ticket)
     at = ticket_rules.in_turn(at, latest=ticket.updated_at)

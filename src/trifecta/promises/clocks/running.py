@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from trifecta.base.worktime import arithmetic, working_days, zones
-from trifecta.base.worktime.errors import CannotCompute, NeverReached
+from trifecta.base.worktime.errors import BeyondHorizon, CannotCompute, NeverReached
 from trifecta.base.worktime.settling import SettledTime
 from trifecta.base.worktime.working_days import Unit
 from trifecta.promises.clocks.lines import Line
@@ -51,18 +51,17 @@ class Count:
         self.holder: int | None = None
         self.spent_s = self.paused_s = 0
         self.stretches: list[Stretch] = []
-        self.beyond: NeverReached | None = None
+        self.beyond: CannotCompute | None = None
         self.target_s = self._target_s(line.terms) if left_s is None else left_s
 
     def _target_s(self, terms: Terms) -> int | None:
-        if self.named is not None:
-            return max(self.between(self.started, self.named), 0)
         try:
-            whole_s = self._whole_s(terms)
-        except NeverReached as error:
+            if self.named is not None:
+                return max(self.between(self.started, self.named), 0)
+            return max(self._whole_s(terms) - self.used_s, 0)
+        except (BeyondHorizon, NeverReached) as error:
             self.beyond = error
             return None
-        return max(whole_s - self.used_s, 0)
 
     def _whole_s(self, terms: Terms) -> int:
         target = terms.target

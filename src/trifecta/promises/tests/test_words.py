@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from tests.desk import Desk, monday, tuesday
 from trifecta.base.actors import System
@@ -17,10 +18,12 @@ from trifecta.promises.actions.keep_word import keep_word
 from trifecta.promises.actions.name_deadline import name_deadline
 from trifecta.promises.actions.revise_book import revise_book
 from trifecta.promises.actions.waive_promise import waive_promise
+from trifecta.promises.events import PromiseStarted
 from trifecta.promises.models import Clock
 from trifecta.promises.standard import standard_book
 from trifecta.promises.sweep import sweep
 from trifecta.staff.models import Agent, Team
+from trifecta.tickets import story
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.models import Remark, Ticket
 from trifecta.tickets.permits import NotYourTicket
@@ -87,6 +90,21 @@ def test_a_word_that_was_never_given_cannot_be_kept(desk, ticket, ann):
 def test_a_word_is_for_the_time_to_come(desk, ticket, ann):
     with desk.untouched(ticket), pytest.raises(rules.DueInThePast):
         give_word(ticket, text="I will call you", due_at=monday(9), by=ann, at=monday(10))
+
+
+def test_no_word_is_given_beyond_what_calendars_know(desk, ticket, ann):
+    with desk.untouched(ticket), pytest.raises(rules.DueTooFarAhead, match="within the next two years"):
+        give_word(ticket, text="Some day", due_at=monday(10).replace(year=2999), by=ann, at=monday(10))
+
+
+def test_a_deadline_that_a_source_names_beyond_all_calendars_is_kept_as_it_is(ticket):
+    some_day = monday(10).replace(year=2999)
+
+    with transaction.atomic():
+        story.tell(ticket, PromiseStarted(promise="resolution", due_at=some_day), by=SETUP, at=monday(10))
+
+    named = clock(ticket, "resolution")
+    assert (named.state, named.due_at, named.is_named, named.target_s) == ("running", some_day, True, None)
 
 
 def test_a_named_deadline_stands_until_it_is_released(ticket, ann):
