@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from trifecta.base import ids
 from trifecta.customers.models import Customer
@@ -24,6 +24,10 @@ WAITING_UNTIL = Q(state="waiting", waiting_until__isnull=False)
 ASKED_TO_OWN = Q(ownership_offered_to__isnull=False)
 OWNED_BY_NAME = Q(owner__gt=PLACEHOLDER_ID)
 PARTICIPANT_ROLES = ("cc", "watcher", "manager")
+# How urgent a ticket is in a list, those without a priority last.
+UNRANKED = 9
+# The number stands in the statement, because SQLite finds no index by what is bound to it.
+RANK = Func("priority", template=f"COALESCE(%(expressions)s, {UNRANKED})", output_field=models.SmallIntegerField())
 FILTERED_BY = ("state", "priority", "sort", "team", "service", "owner", "assignee", "offered_to")
 
 
@@ -37,6 +41,11 @@ def listed(name: str, *chosen_by: str, by: str = "opened_at", only: Q | None = N
     other_instant = {"opened_at": "updated_at", "updated_at": "opened_at"}[by]
     rides = [column for column in (*FILTERED_BY, other_instant) if column not in chosen_by]
     return models.Index(*chosen_by, F(by).desc(), F("id").desc(), *rides, condition=only, name=name)
+
+
+def _ranked() -> models.Index:
+    """The open work by its priority, and of the same priority the oldest first; decides about other filters, too."""
+    return models.Index(RANK, F("id"), *FILTERED_BY, "opened_at", "updated_at", condition=OPEN, name="tickets_urgent")
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -155,6 +164,7 @@ class Ticket(models.Model):
             models.Index(fields=["validation_asked_at"], condition=RESOLVED, name="tickets_asked_latest"),
             models.Index(fields=["ownership_offered_to"], condition=ASKED_TO_OWN, name="tickets_asked_to_own"),
             *(listed(f"tickets_{whose}_open", whose, only=OPEN) for whose in ("team", "service", "owner", "assignee")),
+            _ranked(),
         ]
 
     def __str__(self) -> str:

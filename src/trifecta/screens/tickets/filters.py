@@ -46,6 +46,7 @@ ORDERS = (
     ("oldest", _("oldest first")),
     ("touched", _("latest change first")),
     ("deadline", _("next deadline first")),
+    ("priority", _("most urgent first")),
 )
 PROMISES = (("", _("any")), ("risk", _("at risk")), ("broken", _("broken")), ("paused", _("paused")))
 TEAMS = (("", _("any team")), ("mine", _("my teams")), ("none", _("no team")))

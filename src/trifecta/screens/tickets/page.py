@@ -15,32 +15,35 @@ from trifecta.screens.tickets import deadlines
 from trifecta.screens.tickets.deadlines import Deadlines
 from trifecta.screens.tickets.filters import Chosen
 from trifecta.staff.models import Agent
-from trifecta.tickets.models import Ticket
+from trifecta.tickets.models import RANK, UNRANKED, Ticket
 
 COLUMNS = {"newest": ("opened_at", True), "oldest": ("opened_at", False), "touched": ("updated_at", True)}
-# Not of the ticket, but of its clock that is due first.
-ORDERS = {**COLUMNS, "deadline": ("deadline", False)}
-_CURSOR = re.compile(r"(?P<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z)_(?P<id>\d{1,18})", re.ASCII)
+# Not columns of the ticket: its clock that is due first, and its priority with a place for those that have none.
+ORDERS = {**COLUMNS, "deadline": ("deadline", False), "priority": ("rank", False)}
+_CURSOR = re.compile(r"((?P<rank>\d)|(?P<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z))_(?P<id>\d{1,18})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place in the order: the row that ends the page before; its instant may be shared by others."""
+    """A place in the order: the row that ends the page before; others may share its instant, or its rank."""
 
-    at: datetime
+    at: datetime | int
     row_id: int
 
     @classmethod
-    def parse(cls, text: str) -> Cursor | None:
-        """None for what is no cursor: the list then begins at its beginning."""
+    def parse(cls, text: str, *, order: str) -> Cursor | None:
+        """None for what is no cursor of this order: the list then begins at its beginning."""
         match = _CURSOR.fullmatch(text)
+        if match is None or bool(match["rank"]) != (order == "priority"):
+            return None
         try:
-            return cls(datetime.fromisoformat(match["at"]), int(match["id"])) if match else None
+            return cls(int(match["rank"]) if match["rank"] else datetime.fromisoformat(match["at"]), int(match["id"]))
         except ValueError:
             return None
 
     def __str__(self) -> str:
-        return f"{self.at.isoformat().replace('+00:00', 'Z')}_{self.row_id}"
+        place = self.at if isinstance(self.at, int) else self.at.isoformat().replace("+00:00", "Z")
+        return f"{place}_{self.row_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,9 @@ def read(chosen: Chosen, *, after: str = "", before: str = "") -> Page:
     Six queries at most, whatever the size: the ids by keyset, their rows, the count up to the cap, and three for their
     clocks. Two more where the list must begin anew.
     """
-    forward, backward = Cursor.parse(after), Cursor.parse(before)
+    forward, backward = Cursor.parse(after, order=chosen.order), Cursor.parse(before, order=chosen.order)
     cursor, is_backward = forward or backward, bool(backward and not forward)
-    seen = found(chosen)
-    seen = deadlines.first_due(seen) if chosen.order == "deadline" else seen
+    seen = sortable(found(chosen), order=chosen.order)
     asked = list(numbers(seen, order=chosen.order, beyond=cursor, is_backward=is_backward)[: PER_PAGE + 1])
     shown = keyset.leaf(asked, size=PER_PAGE, is_from_place=cursor is not None, is_backward=is_backward)
     if shown is None:
@@ -88,6 +90,8 @@ def read(chosen: Chosen, *, after: str = "", before: str = "") -> Page:
 
 
 def _place(ticket: Ticket, column: str, due: Deadlines) -> Cursor | str:
+    if column == "rank":
+        return Cursor(ticket.priority or UNRANKED, ticket.pk)
     at = due.due_at(ticket) if column == "deadline" else getattr(ticket, column)
     return Cursor(at, ticket.pk) if at else ""
 
@@ -95,6 +99,13 @@ def _place(ticket: Ticket, column: str, due: Deadlines) -> Cursor | str:
 def found(chosen: Chosen) -> QuerySet[Ticket]:
     """All that the reader may see of what was asked for, in no order."""
     return chosen.apply(Ticket.objects.visible_to(chosen.agent))
+
+
+def sortable(seen: QuerySet[Ticket], *, order: str) -> QuerySet[Ticket]:
+    """With what the order is by, where that is no column: by the next deadline only those that have one."""
+    if order == "deadline":
+        return deadlines.first_due(seen)
+    return seen.alias(rank=RANK) if order == "priority" else seen
 
 
 def numbers(
@@ -112,8 +123,7 @@ def numbers(
 def every(chosen: Chosen) -> QuerySet[Ticket]:
     """All of them in order, for the export; iterate in chunks."""
     column, is_descending = ORDERS[chosen.order]
-    seen = found(chosen)
-    seen = deadlines.first_due(seen) if chosen.order == "deadline" else seen
+    seen = sortable(found(chosen), order=chosen.order)
     return seen.order_by(*_order(column, is_descending=is_descending))
 
 

@@ -24,6 +24,7 @@ def tickets(desk, ann):
         Ticket(
             sort="incident", state="open", owner=ann, subject=f"{number}",
             opened_at=monday(9) + timedelta(microseconds=number // 4), updated_at=monday(9, number % 3),
+            priority=(1, 2, None)[number % 3],
         )
         for number in range(13)
     ]  # fmt: skip
@@ -40,7 +41,7 @@ def walk(chosen, *, step):
     return pages
 
 
-@pytest.mark.parametrize("order", ["newest", "oldest", "touched"])
+@pytest.mark.parametrize("order", ["newest", "oldest", "touched", "priority"])
 def test_forward_and_back_show_every_ticket_once_and_the_same_pages(ann, tickets, monkeypatch, order):
     for size in (1, 2, 3, 4, 5, 12, 13, 14):
         monkeypatch.setattr(page, "PER_PAGE", size)
@@ -48,13 +49,14 @@ def test_forward_and_back_show_every_ticket_once_and_the_same_pages(ann, tickets
 
 
 def walk_both_ways(chosen, tickets, size):
-    column, is_descending = page.COLUMNS[chosen.order]
+    column, is_descending = {**page.COLUMNS, "priority": ("priority", False)}[chosen.order]
 
     forward = walk(chosen, step="older")
 
     seen = [ticket.pk for shown in forward for ticket in shown.tickets]
     assert seen == [
-        ticket.pk for ticket in sorted(tickets, key=lambda row: (getattr(row, column), row.pk), reverse=is_descending)
+        ticket.pk
+        for ticket in sorted(tickets, key=lambda row: (getattr(row, column) or 9, row.pk), reverse=is_descending)
     ]
     assert all(len(shown.tickets) == size for shown in forward[:-1])
     assert forward[0].newer == ""
@@ -63,6 +65,14 @@ def walk_both_ways(chosen, tickets, size):
         backward.append(page.read(chosen, before=cursor))
     assert [shown.tickets for shown in reversed(backward)] == [shown.tickets for shown in forward]
     assert backward[-1].newer == ""
+
+
+def test_a_place_in_another_order_begins_the_list_anew(ann, tickets, monkeypatch):
+    monkeypatch.setattr(page, "PER_PAGE", 4)
+    by_day, by_priority = Chosen({}, ann), Chosen({"order": "priority"}, ann)
+
+    assert page.read(by_priority, after=page.read(by_day).older).tickets == page.read(by_priority).tickets
+    assert page.read(by_day, after=page.read(by_priority).older).tickets == page.read(by_day).tickets
 
 
 def test_new_tickets_in_front_make_the_first_page_whole(ann, tickets, monkeypatch, desk):

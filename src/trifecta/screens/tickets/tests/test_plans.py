@@ -60,7 +60,8 @@ def plan(rows: QuerySet[Ticket]) -> str:
 
 
 def page_plan(asked: Chosen) -> str:
-    return plan(page.numbers(page.found(asked), order=asked.order)[: page.PER_PAGE + 1])
+    found = page.sortable(page.found(asked), order=asked.order)
+    return plan(page.numbers(found, order=asked.order)[: page.PER_PAGE + 1])
 
 
 def count_plan(asked: Chosen) -> str:
@@ -89,6 +90,14 @@ def test_work_that_is_open_is_found_without_what_is_closed(lead, narrow, state):
     assert "USING COVERING INDEX tickets_open_touched" in page_plan(chosen(lead, narrow, state=state, order="touched"))
 
 
+@pytest.mark.parametrize("narrow", ["nothing", "priority", "sort"])
+def test_the_most_urgent_open_work_is_read_in_its_order(lead, narrow):
+    found = page_plan(chosen(lead, narrow, state="open", order="priority"))
+
+    assert "USING COVERING INDEX tickets_urgent" in found
+    assert "TEMP B-TREE" not in found
+
+
 @pytest.mark.parametrize("state", ["open", "waiting"])
 @pytest.mark.parametrize("whose", ["team", "service", "owner", "assignee", "no assignee"])
 def test_open_work_of_someone_is_found_without_their_past(lead, whose, state):
@@ -114,7 +123,7 @@ def test_what_a_customer_sees_is_found_by_the_customer(lead, desk):
 
 def test_a_page_further_on_begins_inside_the_index(lead):
     asked = chosen(lead, "nothing", state="open")
-    cursor = page.Cursor.parse("2026-03-02T09:00:00Z_5")
+    cursor = page.Cursor.parse("2026-03-02T09:00:00Z_5", order="newest")
 
     rows = page.numbers(page.found(asked), order=asked.order, beyond=cursor)[: page.PER_PAGE + 1]
 
