@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -12,6 +13,7 @@ from django.db.models import Model
 
 from trifecta.base.entries import Entry
 from trifecta.care import replay as care
+from trifecta.config.safety import beside
 from trifecta.contacts import replay as contacts
 from trifecta.log import journal, trail
 from trifecta.log.sheet import Sheet
@@ -24,15 +26,16 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """A sort of thing whose row is made from its stream."""
+    """A sort of thing whose row is made from its stream; has_more: other rows as well, which stand beside it."""
 
     sort: str
     model: str
     replay: Replay
+    has_more: bool = False
 
 
 SORTS = (
-    Replayed("ticket", "tickets.Ticket", tickets.replay),
+    Replayed("ticket", "tickets.Ticket", tickets.replay, has_more=True),
     Replayed("contact", "contacts.Contact", contacts.replay),
     Replayed("change", "records.Change", lambda entries: records.replay_change(entries)[0]),
     Replayed("problem", "records.Problem", records.replay_problem),
@@ -42,43 +45,45 @@ Watch = Callable[[int], object]
 """Told how many rows more have been looked at."""
 
 
-def differences(*, watch: Watch = bool) -> Iterator[str]:
+def differences(*, at: datetime, watch: Watch = bool) -> Iterator[str]:
     """One sentence for each row that is not what its story says, in the same memory for a desk of any size."""
     for sort in SORTS:
         for rows in _batches(sort):
-            yield from _compared(sort, rows)
+            yield from _compared(sort, rows, at)
             watch(len(rows))
         lost = _lost(sort, apps.get_model(sort.model))
         yield from (f"{sort.sort}:{number} is told of in the log and has no row." for number in lost)
 
 
-def repair(*, watch: Watch = bool) -> int:
+def repair(*, at: datetime, watch: Watch = bool) -> int:
     """
-    Write the rows that differ anew from their stories; how many there were.
+    Write the rows that differ anew from their stories; of how many things there were some.
 
     The log is right: a column that came with a newer version is filled from what was told all along.
     """
     repaired = 0
     for sort in SORTS:
         for rows in _batches(sort):
-            repaired += _rewritten(sort, _doubtful(sort, rows))
+            repaired += _rewritten(sort, _doubtful(sort, rows, at), at)
             watch(len(rows))
     return repaired
 
 
 @transaction.atomic
-def _rewritten(sort: Replayed, numbers: Sequence[int]) -> int:
+def _rewritten(sort: Replayed, numbers: Sequence[int], at: datetime) -> int:
     """Nobody writes to these rows or their stories until they agree."""
     model = apps.get_model(sort.model)
-    locked = {f"{sort.sort}:{row.pk}": row for row in model._default_manager.select_for_update().filter(pk__in=numbers)}
-    told = {stream: entries for stream, entries in journal.read_many(list(locked)) if entries}
-    rows = {stream: sort.replay(entries) for stream, entries in told.items()}
-    if rows:
-        columns = list(next(iter(rows.values())))
+    locked = list(model._default_manager.select_for_update().filter(pk__in=numbers).values_list("pk", flat=True))
+    told = {number: entries for number, entries in _told(sort, locked).items() if entries}
+    if told:
+        rows = {number: sort.replay(entries) for number, entries in told.items()}
         sheet = Sheet()
-        sheet.update(model, columns, ((*row.values(), locked[stream].pk) for stream, row in rows.items()))
+        columns = list(next(iter(rows.values())))
+        sheet.update(model, columns, ((*row.values(), number) for number, row in rows.items()))
         sheet.write()
-    return len(rows)
+        if sort.has_more:
+            beside.repair(told, at=at)
+    return len(told)
 
 
 def _batches(sort: Replayed) -> Iterator[list[Model]]:
@@ -93,27 +98,32 @@ def count() -> int:
     return sum(apps.get_model(sort.model)._default_manager.count() for sort in SORTS)
 
 
-def _compared(sort: Replayed, rows: Sequence[Model]) -> Iterator[str]:
+def _compared(sort: Replayed, rows: Sequence[Model], at: datetime) -> Iterator[str]:
     """What differs is looked at once more: somebody may have been at work between the two readings."""
-    doubtful = _doubtful(sort, rows)
-    yield from _of_each(sort, [type(row)._default_manager.get(pk=row.pk) for row in rows if row.pk in doubtful])
+    doubtful = _doubtful(sort, rows, at)
+    again = [type(row)._default_manager.get(pk=row.pk) for row in rows if row.pk in doubtful]
+    yield from (sentence for _, sentence in _of_each(sort, again, at))
 
 
-def _doubtful(sort: Replayed, rows: Sequence[Model]) -> list[int]:
-    by_stream = {f"{sort.sort}:{row.pk}": row for row in rows}
-    told = journal.read_many(list(by_stream))
-    return [
-        by_stream[stream].pk for stream, entries in told if any(_difference(sort, stream, entries, by_stream[stream]))
-    ]
+def _doubtful(sort: Replayed, rows: Sequence[Model], at: datetime) -> list[int]:
+    return sorted({number for number, _ in _of_each(sort, rows, at)})
 
 
-def _of_each(sort: Replayed, rows: Sequence[Model]) -> Iterator[str]:
-    by_stream = {f"{sort.sort}:{row.pk}": row for row in rows}
-    for stream, entries in journal.read_many(list(by_stream)):
-        yield from _difference(sort, stream, entries, by_stream[stream])
+def _of_each(sort: Replayed, rows: Sequence[Model], at: datetime) -> Iterator[tuple[int, str]]:
+    told = _told(sort, [row.pk for row in rows])
+    for row in rows:
+        yield from ((row.pk, sentence) for sentence in _difference(sort, told[row.pk], row))
+    if sort.has_more:
+        yield from beside.differences(told, at=at)
 
 
-def _difference(sort: Replayed, stream: str, entries: list[Entry], row: Model) -> Iterator[str]:
+def _told(sort: Replayed, numbers: Sequence[int]) -> dict[int, list[Entry]]:
+    streams = journal.read_many([f"{sort.sort}:{number}" for number in numbers])
+    return {int(stream.partition(":")[2]): entries for stream, entries in streams}
+
+
+def _difference(sort: Replayed, entries: list[Entry], row: Model) -> Iterator[str]:
+    stream = f"{sort.sort}:{row.pk}"
     if not entries:
         yield f"{stream} has a row and no story in the log."
         return
