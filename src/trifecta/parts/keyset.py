@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -11,6 +13,42 @@ from django.db.models import Q, QuerySet
 PER_PAGE = 50
 MOST_COUNTED = 10_000
 T = TypeVar("T")
+_PLACE = re.compile(
+    r"((?P<rank>\d)|(?P<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z)|-)_(?P<number>\d{1,18})", re.ASCII
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """
+    A row in an address, to go on behind it or before it.
+
+    value: by which the list is ordered; others may share it; None where the row has none. number: its primary key
+    """
+
+    value: datetime | int | None
+    number: int
+
+    @classmethod
+    def parse(cls, text: str, *kinds: type) -> Place | None:
+        """kinds: of the value. None for what is no place in such a list, which then begins at its beginning."""
+        match = _PLACE.fullmatch(text)
+        if match is None:
+            return None
+        try:
+            at = datetime.fromisoformat(match["at"]) if match["at"] else None
+        except ValueError:
+            return None
+        value = int(match["rank"]) if match["rank"] else at
+        return cls(value, int(match["number"])) if isinstance(value, kinds) else None
+
+    def __str__(self) -> str:
+        """
+        >>> str(Place(3, 77)), str(Place(None, 4))
+        ('3_77', '-_4')
+        """
+        value = self.value.isoformat().replace("+00:00", "Z") if isinstance(self.value, datetime) else self.value
+        return f"{'-' if value is None else value}_{self.number}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import NoneType
 from typing import Any
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
-from trifecta.promises.models import Clock
+from trifecta.parts import keyset
+from trifecta.parts.keyset import MOST_COUNTED, PER_PAGE, Leaf, Place
+from trifecta.promises.models import Clock, ClockQuerySet
 from trifecta.screens.promises import now
 from trifecta.screens.promises.rows import promise_name
 from trifecta.staff.models import Agent
 from trifecta.tickets import scope
 
-PER_PAGE = 50
-MOST_COUNTED = 10_000
 WHERE = ("promise", "terms", "kind")
 STANDINGS = {"running": "", "paused": "paused", "broken": "broken"}
 
@@ -34,34 +34,57 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """said: what was asked for, in words. number: of the page, from 1."""
+    """said: what was asked for, in words. before, after: places of the pages around it, empty where there is none."""
 
     lines: list[Line]
     count: int
     is_capped: bool
     said: str
-    number: int
-    has_more: bool
+    before: str
+    after: str
 
 
 def read(asked: Mapping[str, str], *, by: Agent, at: datetime) -> Page:
-    """What an address says wrongly is passed over."""
+    """What an address says wrongly is passed over; a place beyond the list leads to its beginning."""
     where = _where(asked, by)
     found = now.open_to(by).filter(**where)
     standing = asked.get("standing", "")
     if standing in STANDINGS:
         found = found.filter(now.standing_of(standing, at))
-    number = _page_of(asked.get("page", ""))
-    start = (number - 1) * PER_PAGE
-    ordered = found.select_related("ticket__team", "ticket__owner", "team").order_by(
-        F("due_at").asc(nulls_last=True), "pk"
-    )
-    clocks = list(ordered[start : start + PER_PAGE + 1])
+    forward, backward = (Place.parse(asked.get(way, ""), datetime, NoneType) for way in ("after", "before"))
+    shown = _leaf(found, forward or backward, is_backward=bool(backward and not forward)) or _leaf(found, None)
+    clocks = shown.rows if shown else []
     count = found[: MOST_COUNTED + 1].count()
     names = now.called().name
-    lines = [Line(one, promise_name(one.promise), names(one.terms), _standing(one, at)) for one in clocks]
-    said = _said(asked, names(where["terms"]) if "terms" in where else "", standing, by)
-    return Page(lines[:PER_PAGE], min(count, MOST_COUNTED), count > MOST_COUNTED, said, number, len(clocks) > PER_PAGE)
+    return Page(
+        lines=[Line(one, promise_name(one.promise), names(one.terms), _standing(one, at)) for one in clocks],
+        count=min(count, MOST_COUNTED),
+        is_capped=count > MOST_COUNTED,
+        said=_said(asked, names(where["terms"]) if "terms" in where else "", standing, by),
+        before=str(Place(clocks[0].due_at, clocks[0].pk)) if shown and shown.has_before else "",
+        after=str(Place(clocks[-1].due_at, clocks[-1].pk)) if shown and shown.has_after else "",
+    )
+
+
+def _leaf(found: ClockQuerySet, place: Place | None, *, is_backward: bool = False) -> Leaf[Clock] | None:
+    rows: list[Clock] = []
+    for part in _parts(found, place, is_backward=is_backward):
+        rows += part.select_related("ticket__team", "ticket__owner", "team")[: PER_PAGE + 1 - len(rows)]
+    return keyset.leaf(rows, size=PER_PAGE, is_from_place=place is not None, is_backward=is_backward)
+
+
+def _parts(found: ClockQuerySet, place: Place | None, *, is_backward: bool) -> list[ClockQuerySet]:
+    """What lies in one direction of a place, to be read one after the other: what is due when, and what is paused."""
+    dated = found.filter(due_at__isnull=False).order_by("due_at", "pk")
+    undated = found.filter(due_at=None).order_by("pk")
+    if place is None:
+        return [dated, undated]
+    side = keyset.beyond("due_at", place.value, place.number, is_descending=is_backward)
+    if is_backward:
+        if place.value:
+            return [dated.filter(side).reverse()]
+        return [undated.filter(pk__lt=place.number).reverse(), dated.reverse()]
+    return [dated.filter(side), undated] if place.value else [undated.filter(pk__gt=place.number)]
 
 
 def _where(asked: Mapping[str, str], by: Agent) -> dict[str, Any]:
@@ -70,11 +93,6 @@ def _where(asked: Mapping[str, str], by: Agent) -> dict[str, Any]:
     if team.isascii() and team.isdecimal() and len(team) < 19:
         where["team__in"] = scope.teams_seen_by(by).filter(pk=int(team)).values("pk")
     return where
-
-
-def _page_of(text: str) -> int:
-    last = MOST_COUNTED // PER_PAGE
-    return min(max(int(text), 1), last) if text.isascii() and text.isdecimal() and len(text) < 5 else 1
 
 
 def _standing(clock: Clock, at: datetime) -> str:

@@ -46,13 +46,17 @@ def open_promises(request: HttpRequest) -> HttpResponse:
     told = {
         "page": shown,
         "now": at,
-        "newer_url": _turned(request.GET, shown.number - 1) if shown.number > 1 else "",
-        "older_url": _turned(request.GET, shown.number + 1) if shown.has_more else "",
+        "newer_url": _turned(request.GET, before=shown.before),
+        "older_url": _turned(request.GET, after=shown.after),
     }
     return render(request, "screens/promises/open.html", told)
 
 
-def _turned(asked: QueryDict, number: int) -> str:
+def _turned(asked: QueryDict, **place: str) -> str:
+    """The same list from a place on; empty where there is none."""
+    ((name, value),) = place.items()
     kept = asked.copy()
-    kept["page"] = str(number)
-    return f"?{kept.urlencode()}"
+    for other in ("before", "after"):
+        kept.pop(other, None)
+    kept[name] = value
+    return f"?{kept.urlencode()}" if value else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from django.db.models import QuerySet
 
 from trifecta.parts import keyset
 from trifecta.parts.clocks.face import Face
-from trifecta.parts.keyset import MOST_COUNTED, PER_PAGE
+from trifecta.parts.keyset import MOST_COUNTED, PER_PAGE, Place
 from trifecta.screens.tickets import deadlines
 from trifecta.screens.tickets.deadlines import Deadlines
 from trifecta.screens.tickets.filters import Chosen
@@ -20,30 +19,6 @@ from trifecta.tickets.models import RANK, UNRANKED, Ticket
 COLUMNS = {"newest": ("opened_at", True), "oldest": ("opened_at", False), "touched": ("updated_at", True)}
 # Not columns of the ticket: its clock that is due first, and its priority with a place for those that have none.
 ORDERS = {**COLUMNS, "deadline": ("deadline", False), "priority": ("rank", False)}
-_CURSOR = re.compile(r"((?P<rank>\d)|(?P<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z))_(?P<id>\d{1,18})", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """A place in the order: the row that ends the page before; others may share its instant, or its rank."""
-
-    at: datetime | int
-    row_id: int
-
-    @classmethod
-    def parse(cls, text: str, *, order: str) -> Cursor | None:
-        """None for what is no cursor of this order: the list then begins at its beginning."""
-        match = _CURSOR.fullmatch(text)
-        if match is None or bool(match["rank"]) != (order == "priority"):
-            return None
-        try:
-            return cls(int(match["rank"]) if match["rank"] else datetime.fromisoformat(match["at"]), int(match["id"]))
-        except ValueError:
-            return None
-
-    def __str__(self) -> str:
-        place = self.at if isinstance(self.at, int) else self.at.isoformat().replace("+00:00", "Z")
-        return f"{place}_{self.row_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +43,8 @@ def read(chosen: Chosen, *, after: str = "", before: str = "") -> Page:
     Six queries at most, whatever the size: the ids by keyset, their rows, the count up to the cap, and three for their
     clocks. Two more where the list must begin anew.
     """
-    forward, backward = Cursor.parse(after, order=chosen.order), Cursor.parse(before, order=chosen.order)
+    kind = int if chosen.order == "priority" else datetime
+    forward, backward = Place.parse(after, kind), Place.parse(before, kind)
     cursor, is_backward = forward or backward, bool(backward and not forward)
     seen = sortable(found(chosen), order=chosen.order)
     asked = list(numbers(seen, order=chosen.order, beyond=cursor, is_backward=is_backward)[: PER_PAGE + 1])
@@ -89,11 +65,11 @@ def read(chosen: Chosen, *, after: str = "", before: str = "") -> Page:
     )
 
 
-def _place(ticket: Ticket, column: str, due: Deadlines) -> Cursor | str:
+def _place(ticket: Ticket, column: str, due: Deadlines) -> Place | str:
     if column == "rank":
-        return Cursor(ticket.priority or UNRANKED, ticket.pk)
+        return Place(ticket.priority or UNRANKED, ticket.pk)
     at = due.due_at(ticket) if column == "deadline" else getattr(ticket, column)
-    return Cursor(at, ticket.pk) if at else ""
+    return Place(at, ticket.pk) if at else ""
 
 
 def found(chosen: Chosen) -> QuerySet[Ticket]:
@@ -109,14 +85,14 @@ def sortable(seen: QuerySet[Ticket], *, order: str) -> QuerySet[Ticket]:
 
 
 def numbers(
-    seen: QuerySet[Ticket], *, order: str, beyond: Cursor | None = None, is_backward: bool = False
+    seen: QuerySet[Ticket], *, order: str, beyond: Place | None = None, is_backward: bool = False
 ) -> QuerySet[Ticket, int]:
     """Their ids in order, or backward; nothing else is read, so that an index alone can answer."""
     column, is_descending = ORDERS[order]
     descends = is_descending != is_backward
     rows = seen.order_by(*_order(column, is_descending=descends))
     if beyond:
-        rows = rows.filter(keyset.beyond(column, beyond.at, beyond.row_id, is_descending=descends))
+        rows = rows.filter(keyset.beyond(column, beyond.value, beyond.number, is_descending=descends))
     return rows.values_list("pk", flat=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import F
 
 from tests.desk import monday
 from tests.pages import FOUNDED_AT, FOUNDER
@@ -13,7 +14,7 @@ from trifecta.calendars.actions.create_calendar import create_calendar
 from trifecta.promises.actions.revise_book import revise_book
 from trifecta.promises.models import Clock
 from trifecta.promises.standard import standard_book
-from trifecta.screens.promises import now
+from trifecta.screens.promises import now, open_page
 from trifecta.staff.models import Role
 from trifecta.tickets.actions.flow.wait import wait
 
@@ -85,28 +86,49 @@ def test_a_number_opens_to_its_tickets(house, ann, ticket):
     assert (by_line.count, by_line.said) == (1, "Resolution, priority 1")
 
 
-@pytest.mark.parametrize(
-    "query", ["promise=none", "team=77", "standing=odd&promise=x", "page=99999", "page=9", "team=x%00", "promise=x%00"]
+ODD = (
+    *("promise=none", "team=77", "standing=odd&promise=x", "team=x%00", "promise=x%00"),
+    *("after=99999", "before=-_9", "after=9999-99-99T00:00:00Z_1", "after=3_1"),
 )
+
+
+@pytest.mark.parametrize("query", ODD)
 def test_an_odd_address_is_a_page_still(house, ann, ticket, query):
     assert house.enter(ann).get(f"/promises/open/?{query}").status_code == 200
 
 
-def test_the_list_is_turned_and_asks_few_questions(house, ann, ticket, django_assert_max_num_queries):
-    rows = list(Clock.objects.open().filter(promise="resolution"))
+@pytest.fixture
+def many(ticket):
+    """Fifty-nine, twenty of them paused, so that nobody knows when they are due."""
+    (row,) = Clock.objects.open().filter(promise="resolution")
     for number in range(2, 60):
-        (row,) = rows
         row.pk, row.run = None, number
-        row.due_at = monday(13) + timedelta(minutes=number)
+        row.due_at = monday(13) + timedelta(minutes=number // 3) if number < 40 else None
         row.save()
-    client = house.enter(ann)
+    return list(Clock.objects.open().filter(promise="resolution").order_by(F("due_at").asc(nulls_last=True), "pk"))
+
+
+def test_the_list_is_turned_forth_and_back_and_asks_few_questions(
+    house, ann, many, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr(open_page, "PER_PAGE", 9)
+    client, seen = house.enter(ann), []
     client.get("/promises/open/")
+    address = "?promise=resolution"
+    while address:
+        with django_assert_max_num_queries(13):
+            shown = client.get(f"/promises/open/{address}").context
+        seen.append([line.clock for line in shown["page"].lines])
+        address, back = shown["older_url"], shown["newer_url"]
 
-    with django_assert_max_num_queries(12):
-        shown = client.get("/promises/open/?promise=resolution")
-
-    assert (shown.context["page"].count, len(shown.context["page"].lines)) == (59, 50)
-    assert len(client.get(f"/promises/open/{shown.context['older_url']}").context["page"].lines) == 9
+    assert [clock for page in seen for clock in page] == many
+    assert shown["page"].count == 59
+    returned = [seen[-1]]
+    while back:
+        shown = client.get(f"/promises/open/{back}").context
+        returned.append([line.clock for line in shown["page"].lines])
+        back = shown["newer_url"]
+    assert returned[::-1] == seen
 
 
 def test_the_page_stands_before_anything_was_computed(house, desk, ann, ticket, django_assert_max_num_queries):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -123,7 +123,7 @@ def test_what_a_customer_sees_is_found_by_the_customer(lead, desk):
 
 def test_a_page_further_on_begins_inside_the_index(lead):
     asked = chosen(lead, "nothing", state="open")
-    cursor = page.Cursor.parse("2026-03-02T09:00:00Z_5", order="newest")
+    cursor = page.Place(datetime(2026, 3, 2, 9, tzinfo=UTC), 5)
 
     rows = page.numbers(page.found(asked), order=asked.order, beyond=cursor)[: page.PER_PAGE + 1]
 
