@@ -28,7 +28,7 @@ TARGET_DAYS_UNKNOWN = 14
 
 @metric(
     id="backlog_age_p50",
-    version=1,
+    version=2,
     label=N_("Age of open tickets, median"),
     question=N_("How old is what lies open, usually?"),
     unit="s",
@@ -42,7 +42,8 @@ TARGET_DAYS_UNKNOWN = 14
 )
 def backlog_age_p50(stays: Table) -> Table:
     """
-    Median time since opened, in elapsed seconds, over tickets that are open at the instant.
+    Median time since opened, in elapsed seconds, over tickets that are open at the instant. What has taken another
+    ticket in is as old as the older of the two.
 
     >>> stays = example("stays", {"opened_s": [0, 86_400], "ends_s": [172_800, 172_800]})
     >>> backlog_age_p50(stays).amount.max().execute()
@@ -53,7 +54,7 @@ def backlog_age_p50(stays: Table) -> Table:
 
 @metric(
     id="backlog_age_p90",
-    version=1,
+    version=2,
     label=N_("Age of open tickets, oldest tenth"),
     question=N_("How old is the oldest tenth of what lies open?"),
     unit="s",
@@ -67,7 +68,8 @@ def backlog_age_p50(stays: Table) -> Table:
 )
 def backlog_age_p90(stays: Table) -> Table:
     """
-    Time since opened, in elapsed seconds, that one open ticket in ten exceeds at the instant.
+    Time since opened, in elapsed seconds, that one open ticket in ten exceeds at the instant. What has taken another
+    ticket in is as old as the older of the two.
 
     >>> stays = example("stays", {"opened_s": [0], "ends_s": [86_400]})
     >>> backlog_age_p90(stays).amount.max().execute()
@@ -78,7 +80,7 @@ def backlog_age_p90(stays: Table) -> Table:
 
 @metric(
     id="backlog_over_target_share",
-    version=1,
+    version=2,
     label=N_("Open longer than they should be"),
     question=N_("How much of what lies open is older than it should be?"),
     unit="share",
@@ -93,7 +95,8 @@ def backlog_age_p90(stays: Table) -> Table:
 def backlog_over_target_share(stays: Table) -> Table:
     """
     Share of the tickets open at the instant that are older than the target of their priority. All open tickets are
-    counted, so there is no sampling error and no interval.
+    counted, so there is no sampling error and no interval. What has taken another ticket in is as old as the older of
+    the two.
 
     >>> stays = example("stays", {"opened_s": [0, 0], "ends_s": [10 * 86_400] * 2, "priority": [3, 4]})
     >>> backlog_over_target_share(stays).numerator.sum().execute()

@@ -18,6 +18,7 @@ import numpy as np
 
 from trifecta.base.worktime import zones
 from trifecta.metrics.facts import (
+    beginnings,
     contacts,
     files,
     folding,
@@ -54,13 +55,17 @@ _TICKET_COLUMNS = {*TICKETS.stored_columns, "customer", "solved_seq"} - _OF_ALL
 
 
 class Log(NamedTuple):
-    """What the log tells: `turns`, `matters`, `replies` and `contacts` as the modules of these names say."""
+    """
+    What the log tells: `turns`, `matters`, `replies` and `contacts` as the modules of these names say; `absorbed` as
+    `beginnings` does.
+    """
 
     turns: Columns
     matters: Columns
     replies: Columns
     received: Columns
     contacts: Columns
+    absorbed: Columns
 
 
 def build(store: Path, *, as_of: datetime) -> dict[str, int]:
@@ -106,14 +111,14 @@ def _between(lasting: Sequence[Columns]) -> Columns:
 
 def _log(store: Path, as_of: datetime, threads: Executor, *, nobody: int) -> Log:
     until_us = zones.epoch_s(as_of) * MICRO + as_of.microsecond
-    wanted = (turning.TOLD, replies.TOLD, matters.TOLD, matters.CONTACTS)
-    turned, said, told, touched = entries(store / "log", wanted, until_us=until_us, threads=threads)
+    wanted = (turning.TOLD, replies.TOLD, matters.TOLD, matters.CONTACTS, beginnings.TOLD)
+    turned, said, told, touched, absorbed = entries(store / "log", wanted, until_us=until_us, threads=threads)
     replying = threads.submit(replies.replies, said)
     about, linked = matters.matters(told), contacts.linked(matters.contacts(touched), matters.links(told))
     replied = replying.result()
     about |= replies.firsts(about["ticket"], said, replied)
     about["owner_change_count"] = matters.owner_change_counts(told, nobody=nobody)
-    return Log(turning.turns(turned), about, replied, replies.received(said), linked)
+    return Log(turning.turns(turned), about, replied, replies.received(said), linked, absorbed)
 
 
 def _names(store: Path, default_calendar: int) -> Names:
@@ -140,7 +145,7 @@ def _folded(log: Log, known: Names, times: Times, threads: Executor) -> list[tup
 
     def made(places: Ints) -> tuple[Columns, Columns, Columns]:
         folded = folding.fold(turns, places, is_first_level=known.is_first_level)
-        of_tickets = tickets.tickets(folded.stories, log.matters, known, times)
+        of_tickets = tickets.tickets(folded.stories, log.matters, log.absorbed, known, times)
         of_stays = stays.stays(folded.stays, of_tickets, known, times)
         offers = handoffs.handoffs(folded.offers, log.turns["reason"], of_tickets, known, times)
         return (

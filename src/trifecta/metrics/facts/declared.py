@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from trifecta.metrics.answer import PERIODS
 
-VERSION = 7
+VERSION = 8
 """Of what the columns mean; a store built by another version is built anew."""
 
 _OF_MATTER = {
@@ -98,7 +98,7 @@ TICKETS = Fact(
         "conversation_is_told": "boolean",  # when it was opened, replies were already recorded at this desk
         "contacts_are_told": "boolean",
         "moves_are_told": "boolean",  # it was opened no earlier than the first ticket known to have changed teams
-        # business seconds, null beyond the horizon of the calendar:
+        # business seconds since it or what it took in by then was opened, null beyond the horizon of the calendar:
         "response_s": "int64",
         "is_answered": "boolean",  # else the seconds are those until it ended, or so far
         "resolution_s": "int64",
@@ -150,7 +150,7 @@ STAYS = Fact(
         **dict.fromkeys(NUMBERED["until"], "int64"),  # in which it ended; while it lasts, the one after the present
         **dict.fromkeys(NUMBERED["recent"], "int64"),  # the first at whose end its own end is no longer recent
         "ended_by": "string",  # resolved, closed, cancelled, merged; null: it lasts, or went on elsewhere
-        "opened_s": "int64",  # when the ticket was opened, in seconds since 1970
+        "opened_s": "int64",  # since when it is waited for, also in tickets that it took in; in seconds since 1970
         **_OF_TICKET,
         **_OF_MATTER,
         **_SCOPE,

@@ -10,7 +10,7 @@ from trifecta.metrics.facts.declared import RECENT_WEEKS, STAYS
 from trifecta.metrics.facts.names import Names
 from trifecta.metrics.facts.turns import Turn
 
-_OF_TICKET = {*STAYS.dimensions, "opened_us", "current_team", "owner", "assignee"} - {"team", "level"}
+_OF_TICKET = {*STAYS.dimensions, "waits_since_us", "current_team", "owner", "assignee"} - {"team", "level"}
 _ENDINGS = ("", *(turn.name.lower() for turn in Turn))
 """What the numbers of the turns are called."""
 
@@ -20,9 +20,9 @@ def stays(folded: Columns, tickets: Columns, names: Names, times: Times) -> Colu
     places = places_of(folded["ticket"], tickets["ticket"])
     known = places != NONE
     own = {name: column[known] for name, column in folded.items()}
-    opened_us = tickets["opened_us"][places[known]]
+    since_us = tickets["waits_since_us"][places[known]]
     calendar = names.calendar_of(tickets["service"][places[known]])
-    until_us = first_known(own["until_us"], np.full(opened_us.size, times.now_us))
+    until_us = first_known(own["until_us"], np.full(since_us.size, times.now_us))
     instants = {"from": own["from_us"], "until": own["until_us"], "recent": _recent_until_us(own["until_us"], times)}
     numbers = {end: times.numbered.of(times.zone.day(instant_us)) for end, instant_us in instants.items()}
     return {
@@ -30,7 +30,7 @@ def stays(folded: Columns, tickets: Columns, names: Names, times: Times) -> Colu
         **{name: tickets[name][places[known]] for name in _OF_TICKET},
         "level": names.level(own["team"]),
         "ended_by": Words(own["ended_by"], _ENDINGS),
-        "opened_s": opened_us // MICRO,
+        "opened_s": since_us // MICRO,
         "from_on": times.zone.day(own["from_us"]),
         "held_s": times.business.between_s(own["from_us"], until_us, calendar),
         "is_over": own["until_us"] != NONE,

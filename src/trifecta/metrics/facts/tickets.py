@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
+from trifecta.metrics.facts import beginnings
 from trifecta.metrics.facts.clock import Times
-from trifecta.metrics.facts.columns import NONE, Columns, Ints, first_known, places_of
+from trifecta.metrics.facts.columns import NONE, Columns, first_known, places_of
 from trifecta.metrics.facts.names import Names
 
 
-def tickets(stories: Columns, told: Columns, names: Names, times: Times) -> Columns:
+def tickets(stories: Columns, told: Columns, absorbed: Columns, names: Names, times: Times) -> Columns:
     """
     One row per ticket that was opened, but for what contacts and replies tell of it (`touches`).
 
-    told: `matters` and `firsts` of replies, ascending by ticket
+    told: `matters` and `firsts` of replies, ascending by ticket; absorbed: as in `beginnings`
     """
     places = places_of(stories["ticket"], told["ticket"])
     stories = {name: column[places != NONE] for name, column in stories.items()}
@@ -30,18 +33,21 @@ def tickets(stories: Columns, told: Columns, names: Names, times: Times) -> Colu
         "opened_on": times.zone.day(stories["opened_us"]),
         "first_resolved_on": times.zone.day(stories["first_resolved_us"]),
         "resolved_for_s": times.since_s(stories["first_resolved_us"]),
-        **_durations(stories, told["first_response_us"], names.calendar_of(told["service"]), times),
+        **_durations(stories, told, absorbed, names, times),
         **_seen(stories, told, names),
     }
 
 
-def _durations(stories: Columns, answered: Ints, calendar: Ints, times: Times) -> Columns:
-    opened, solved = stories["opened_us"], stories["first_resolved_us"]
-    ended = first_known(stories["ended_us"], np.full(opened.size, times.now_us))
+def _durations(stories: Columns, told: Columns, absorbed: Columns, names: Names, times: Times) -> Columns:
+    """waits_since_us: what is still to come, if anything, has been waited for since then."""
+    answered, solved = told["first_response_us"], stories["first_resolved_us"]
+    ended = first_known(stories["ended_us"], np.full(solved.size, times.now_us))
+    calendar, began = names.calendar_of(told["service"]), partial(beginnings.earliest, stories, absorbed)
     return {
-        "response_s": times.business.between_s(opened, first_known(answered, ended), calendar),
+        "waits_since_us": began(until_us=np.full(solved.size, NONE)),
+        "response_s": times.business.between_s(began(until_us=answered), first_known(answered, ended), calendar),
         "is_answered": answered != NONE,
-        "resolution_s": times.business.between_s(opened, first_known(solved, ended), calendar),
+        "resolution_s": times.business.between_s(began(until_us=solved), first_known(solved, ended), calendar),
         "is_resolved": solved != NONE,
     }
 

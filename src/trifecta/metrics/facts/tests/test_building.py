@@ -315,3 +315,44 @@ def test_moves_are_told_from_the_first_ticket_on_that_changed_teams(tmp_path: Pa
     rows = facts(built(tmp_path, [*stayed, *moved, *later]), "tickets")
 
     assert {row["ticket"]: row["moves_are_told"] for row in rows} == {1: False, 2: True, 3: True}
+
+
+class TestATicketThatTookAnotherIn:
+    """The one that goes on was opened on Tuesday at ten; the other one on Monday at nine."""
+
+    def store(self, folder: Path, *told: tuple) -> Path:
+        older = story(1, (at(2, 9), "opened", OPENED), (at(3, 11), "merged", {"into": 2}))
+        absorbed = (at(3, 11), "absorbed", {"ticket": 1, "started_at": at(2, 9)})
+        return built(folder, [*older, *story(2, (at(3, 10), "opened", OPENED), absorbed, *told)], as_of=at(3, 15))
+
+    def test_is_waited_for_since_the_earlier_of_the_two(self, tmp_path: Path):
+        told = ((at(3, 12), "message_sent", {}), (at(3, 13), "resolved", {}))
+        row = facts(self.store(tmp_path, *told), "tickets")[1]
+
+        assert (row["response_s"], row["resolution_s"]) == (
+            11 * HOUR_S,
+            12 * HOUR_S,
+        )  # 10 to 17 in Amsterdam, then from 9
+        assert (row["opened_at"], row["opened_on"]) == (at(3, 10), date(2026, 3, 3))
+
+    def test_is_as_old_as_the_older_of_the_two(self, tmp_path: Path):
+        older, newer = facts(self.store(tmp_path), "stays")
+
+        assert older["opened_s"] == newer["opened_s"] == at(2, 9).timestamp()
+
+    def test_keeps_what_had_come_before(self, tmp_path: Path):
+        older = story(1, (at(2, 9), "opened", OPENED), (at(3, 11), "merged", {"into": 2}))
+        told = [(at(3, 10), "opened", OPENED), (at(3, 10, 30), "message_sent", {})]
+        told += [(at(3, 11), "absorbed", {"ticket": 1, "started_at": at(2, 9)}), (at(3, 12), "resolved", {})]
+
+        row = facts(built(tmp_path, [*older, *story(2, *told)]), "tickets")[1]
+
+        assert (row["response_s"], row["resolution_s"]) == (HOUR_S // 2, 11 * HOUR_S)
+
+    def test_that_was_opened_later_changes_nothing(self, tmp_path: Path):
+        newer = story(1, (at(3, 9), "opened", OPENED), (at(3, 10), "merged", {"into": 2}))
+        told = [(at(2, 9), "opened", OPENED), (at(3, 10), "absorbed", {"ticket": 1, "started_at": at(3, 9)})]
+
+        row = facts(built(tmp_path, [*newer, *story(2, *told, (at(3, 11), "resolved", {}))]), "tickets")[1]
+
+        assert row["resolution_s"] == 10 * HOUR_S
