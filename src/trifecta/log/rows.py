@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 from django.db import DatabaseError, connection, models, transaction
@@ -47,11 +47,14 @@ def hold(model: type[Row], pk: int) -> Row:
     return model.from_db(connection.alias, holding.names, holding.values(found))
 
 
-def select(model: type[models.Model], names: tuple[str, ...], **same: Any) -> list[list[Any]]:
-    """These columns, by attribute name, of all rows that have these values."""
-    selection = _selection(model, names, tuple(same), connection.vendor)
+def select(model: type[models.Model], names: tuple[str, ...], **among: Sequence[Any]) -> list[list[Any]]:
+    """These columns, by attribute name, of all rows whose columns have one of these values each."""
+    counts = tuple((name, len(values)) for name, values in among.items())
+    if not all(count for _, count in counts):
+        return []
+    selection = _selection(model, names, counts, connection.vendor)
     with connection.cursor() as cursor:
-        cursor.execute(selection.statement, [*same.values()])
+        cursor.execute(selection.statement, [value for values in among.values() for value in values])
         return [selection.values(found) for found in cursor.fetchall()]
 
 
@@ -85,21 +88,25 @@ class Selection(NamedTuple):
 @cache
 def _holding(model: type[models.Model], vendor: str) -> Selection:
     names = tuple(field.attname for field in model._meta.concrete_fields)
-    selection = _selection(model, names, (model._meta.pk.attname,), vendor)
+    selection = _selection(model, names, ((model._meta.pk.attname, 1),), vendor)
     lock = " FOR NO KEY UPDATE" if vendor == "postgresql" else ""
     return selection._replace(statement=selection.statement + lock)
 
 
-@cache
-def _selection(model: type[models.Model], names: tuple[str, ...], same: tuple[str, ...], _vendor: str) -> Selection:
+@lru_cache(maxsize=256)
+def _selection(
+    model: type[models.Model], names: tuple[str, ...], among: tuple[tuple[str, int], ...], _vendor: str
+) -> Selection:
     """By vendor, because that decides the conversions."""
     fields = _named(model, names)
     columns = [field.get_col(model._meta.db_table) for field in fields]
     converters = [(place, column, _converters(column)) for place, column in enumerate(columns)]
     table, wanted = connection.ops.quote_name(model._meta.db_table), ", ".join(_quoted(fields))
-    asked = " AND ".join(f"{name} = %s" for name in _quoted(_named(model, same)))
+    asked = " AND ".join(
+        f"{_quoted(_named(model, (name,)))[0]} IN ({', '.join(['%s'] * count)})" for name, count in among
+    )
     return Selection(
-        f"SELECT {wanted} FROM {table}{' WHERE ' if same else ''}{asked}",  # noqa: S608
+        f"SELECT {wanted} FROM {table}{' WHERE ' if among else ''}{asked}",  # noqa: S608
         [field.attname for field in fields],
         [converter for converter in converters if converter[2]],
     )

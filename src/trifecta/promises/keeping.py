@@ -34,10 +34,10 @@ READ = (
     *("kind", "terms", "team_id", "state", "is_open", "outcome", "reason", "started_at", "due_at", "broken_at"),
     *("ended_at", "next_at", "target_s", "spent_s", "paused_s", "is_named", "calendar_version_id"),
 )
-_ROW = ("id", *KEY, "read_at", *READ)
+_ROW = ("id", "ticket_id", *KEY, "read_at", *READ)
 _PUT_BY, _PUT = ("ticket_id", *KEY), (*READ, "read_at", "changed_at")
 # What counts up by itself is no news: it is written when anything else is.
-_NEWS = tuple(name for name in READ if name not in {"spent_s", "paused_s", "calendar_version_id"})
+_news = itemgetter(*(name for name in READ if name not in {"spent_s", "paused_s", "calendar_version_id"}))
 
 
 def keep(
@@ -107,8 +107,16 @@ def key_of(run: Run) -> Key:
 
 
 def rows_of(ticket_id: int) -> dict[Key, dict[str, Any]]:
-    found = rows.select(Clock, _ROW, ticket_id=ticket_id)
-    return {(row[1], row[2], row[3]): dict(zip(_ROW, row, strict=True)) for row in found}
+    return rows_of_many([ticket_id]).get(ticket_id, {})
+
+
+def rows_of_many(tickets: Sequence[int]) -> dict[int, dict[Key, dict[str, Any]]]:
+    """By ticket; those without a row are not there."""
+    found: dict[int, dict[Key, dict[str, Any]]] = {}
+    for row in rows.select(Clock, _ROW, ticket_id=tickets):
+        told = dict(zip(_ROW, row, strict=True))
+        found.setdefault(told["ticket_id"], {})[told["promise"], told["subject"], told["run"]] = told
+    return found
 
 
 def columns(run: Run, *, force: InForce) -> dict[str, Any]:
@@ -136,7 +144,7 @@ def columns(run: Run, *, force: InForce) -> dict[str, Any]:
 
 
 def is_news(found: Mapping[str, Any], row: Mapping[str, Any] | None) -> bool:
-    return row is None or any(found[name] != row[name] for name in _NEWS)
+    return row is None or _news(found) != _news(row)
 
 
 def _instant(second: int | None) -> datetime | None:

@@ -54,7 +54,7 @@ class InForce:
     versions: tuple[Version, ...]
     calendars: tuple[Present, ...]
     at: datetime
-    _times: dict[tuple[Hours, int | None, int | None], SettledTime] = field(default_factory=dict)
+    _times: dict[tuple[int, int | None, int | None], tuple[Hours, SettledTime]] = field(default_factory=dict)
     _versions_of: dict[SettledTime, int] = field(default_factory=dict)
 
     def under(self, opened_at: datetime) -> Under:
@@ -77,10 +77,10 @@ class InForce:
     def worked(self, terms: Terms, facts: Facts) -> SettledTime:
         """The open time that terms mean; what a team or site does not say is the desk's."""
         hours = terms.hours
-        key = hours, facts.get("team"), facts.get("site")
+        key = id(hours), facts.get("team"), facts.get("site")  # to hash the hours would cost more than all the rest
         if key not in self._times:
-            self._times[key] = self._worked(hours, facts)
-        return self._times[key]
+            self._times[key] = hours, self._worked(hours, facts)
+        return self._times[key][1]
 
     def _worked(self, hours: Hours, facts: Facts) -> SettledTime:
         if hours.of is HoursOf.ALWAYS or not self.calendars:

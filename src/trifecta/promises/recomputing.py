@@ -109,7 +109,7 @@ class _Batch:
         self._read(self.tickets, in_force(at=self.at))
 
     def _read(self, tickets: Sequence[int], force: InForce) -> None:
-        known = _rows_of(tickets)
+        known = keeping.rows_of_many(tickets)
         for stream, entries in journal.read_many([ids.stream("ticket", ticket) for ticket in tickets]):
             ticket = int(stream[7:])
             rows = known.get(ticket, {})
@@ -126,11 +126,12 @@ class _Batch:
     def write(self) -> int:
         """Inside a transaction; return how many rows changed."""
         # Acts hold the ticket's row, so after this nothing that they tell is still on its way.
-        held = list(Ticket.objects.select_for_update(no_key=True).filter(pk__in=self.tickets).order_by("pk"))
+        held = Ticket.objects.select_for_update(no_key=True).filter(pk__in=self.tickets).order_by("pk")
+        there = list(held.values_list("pk", flat=True))
         news, _ = journal.streams_since(self.seen, most=MOST_NEWS)
-        force, moved = in_force(at=self.at), {ticket.pk for ticket in held} & set(_tickets(news))
+        force, moved = in_force(at=self.at), set(there) & set(_tickets(news))
         # What came to pass by itself before this is still to be told, as the sweep would have told it.
-        due = {clock.ticket_id for clock in Clock.objects.due(self.at).filter(ticket__in=held)}
+        due = {clock.ticket_id for clock in Clock.objects.due(self.at).filter(ticket__in=there)}
         for ticket in sorted(due):
             keeping.keep(ticket, at=self.at, force=force)
         if moved or due:
@@ -143,11 +144,3 @@ class _Batch:
         if gone:
             Clock.objects.filter(pk__in=gone).delete()
         return len(rows) + len(gone)
-
-
-def _rows_of(tickets: Sequence[int]) -> dict[int, dict[keeping.Key, dict[str, Any]]]:
-    rows: dict[int, dict[keeping.Key, dict[str, Any]]] = {}
-    kept = Clock.objects.filter(ticket__in=tickets).values("id", "ticket_id", *keeping.KEY, *keeping.READ)
-    for row in kept:
-        rows.setdefault(row["ticket_id"], {})[row["promise"], row["subject"], row["run"]] = row
-    return rows

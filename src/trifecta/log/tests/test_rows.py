@@ -100,10 +100,12 @@ def test_columns_come_back_as_a_queryset_would_give_them(desk):
     desk.ticket(team=desk.team("Second"), at=monday(9))
     early = desk.ticket(team=first, at=monday(9, 30, 5))
 
-    found = rows.select(Ticket, ("id", "opened_at", "closed_at"), team_id=first.pk)
+    found = rows.select(Ticket, ("id", "opened_at", "closed_at"), team_id=[first.pk])
 
     assert sorted(found) == [[late.pk, monday(11), None], [early.pk, monday(9, 30, 5), None]]
-    assert rows.select(Ticket, ("id",), team_id=first.pk, sort="complaint") == []
+    assert rows.select(Ticket, ("id",), team_id=[first.pk], sort=["complaint"]) == []
+    assert rows.select(Ticket, ("id",), team_id=[]) == []
+    assert len(rows.select(Ticket, ("id",), sort=["complaint", "incident"], team_id=[first.pk])) == len(found)
     assert len(rows.select(Ticket, ("id",))) == 3
 
 
