@@ -12,9 +12,18 @@ class Actor(Protocol):
     @property
     def actor(self) -> str: ...
 
+    @property
+    def only_reads(self) -> bool:
+        """An auditor, who does nothing that would have to be audited."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class System:
     """A rule, an importer or a command that acts on its own."""
 
     actor: str
+
+    @property
+    def only_reads(self) -> bool:
+        return False

@@ -59,3 +59,7 @@ class Customer(models.Model):
     @property
     def actor(self) -> str:
         return f"customer:{self.pk}"
+
+    @property
+    def only_reads(self) -> bool:
+        return False

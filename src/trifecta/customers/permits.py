@@ -9,6 +9,6 @@ from trifecta.customers.models import Customer
 
 
 def require_answers(by: Actor) -> None:
-    """Raises NotPermitted for those who ask themselves."""
-    if isinstance(by, Customer):
+    """Raises NotPermitted for those who ask themselves, and for auditors."""
+    if isinstance(by, Customer) or by.only_reads:
         raise NotPermitted(N_("Only who answers at the desk may do this."))

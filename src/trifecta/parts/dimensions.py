@@ -25,6 +25,7 @@ WORDS = {
     "answer": N_("answer"),
     "kind": N_("kind of promise"),
     "promise": N_("promise"),
+    "terms": N_("terms"),
     "reason": N_("reason"),
 }
 BASES = {

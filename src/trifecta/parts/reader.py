@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from trifecta.customers.models import Customer
 from trifecta.identity.models import Account
 from trifecta.staff.models import Agent
-from trifecta.staff.permits import may_run_desk
+from trifecta.staff.permits import may_audit, may_run_desk
 
 
 def is_agent(person: object) -> bool:
@@ -31,6 +31,12 @@ def admin(request: HttpRequest) -> Agent:
     if not may_run_desk(person):
         raise PermissionDenied(_("Only an administrator of the desk may do this."))
     return person
+
+
+def of_setup(request: HttpRequest) -> Agent:
+    """Who reads a screen of settings: administrators, who may change them, and auditors. Raises PermissionDenied."""
+    person = agent(request)
+    return person if request.method in {"GET", "HEAD"} and may_audit(person) else admin(request)
 
 
 def customer(request: HttpRequest) -> Customer:

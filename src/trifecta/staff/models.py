@@ -93,6 +93,10 @@ class Agent(models.Model):
     def actor(self) -> str:
         return f"staff:{self.pk}"
 
+    @property
+    def only_reads(self) -> bool:
+        return self.role == Role.AUDITOR
+
 
 class Membership(models.Model):
     agent = models.ForeignKey(Agent, models.CASCADE, related_name="memberships")

@@ -9,6 +9,7 @@ from trifecta.customers.actions.add_customers import add_customers
 from trifecta.customers.models import Customer, Department, Site
 from trifecta.customers.particulars import AddressKnown, Particulars
 from trifecta.log import journal
+from trifecta.staff.models import Role
 
 MIRA = Particulars("Mira", "mira@x.example", "12", "Finance", "Lagos", "Africa/Lagos")
 
@@ -43,6 +44,13 @@ def test_customers_add_nobody(desk):
         add_customers([MIRA], by=lou, at=monday(9))
 
     assert list(Customer.objects.all()) == [lou]
+
+
+def test_auditors_add_nobody(desk):
+    with pytest.raises(NotPermitted):
+        add_customer(MIRA, by=desk.agent("Udo", role=Role.AUDITOR), at=monday(9))
+
+    assert not Customer.objects.exists()
 
 
 def test_many_at_once_are_as_each_alone(desk):

@@ -24,7 +24,7 @@ from trifecta.web import toasts
 
 
 def book(request: HttpRequest) -> HttpResponse:
-    reader.admin(request)
+    reader.of_setup(request)
     return _book(request, PublishForm())
 
 
@@ -35,7 +35,7 @@ def _book(request: HttpRequest, form: PublishForm) -> HttpResponse:
 
 def counts(request: HttpRequest) -> HttpResponse:
     """Lines that took none of the latest tickets, and tickets that no line took; fetched after the page."""
-    reader.admin(request)
+    reader.of_setup(request)
     return render(request, "screens/book/counts.html", {"counted": counting.read()})
 
 
@@ -49,7 +49,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 def terms(request: HttpRequest, code: str) -> HttpResponse:
-    reader.admin(request)
+    reader.of_setup(request)
     known, reading = written_book()
     found = lines.find(known.book, code)
     if found is None:
@@ -133,5 +133,5 @@ def discard(request: HttpRequest) -> HttpResponse:
 
 
 def versions(request: HttpRequest) -> HttpResponse:
-    reader.admin(request)
+    reader.of_setup(request)
     return render(request, "screens/book/versions.html", {"versions": history.read(), "now": timezone.now()})

@@ -28,13 +28,13 @@ MOST_FOUND = 12
 
 
 def calendars(request: HttpRequest) -> HttpResponse:
-    reader.admin(request)
+    reader.of_setup(request)
     return render(request, "screens/calendars/calendars.html", {"rows": page.rows()})
 
 
 def own(request: HttpRequest) -> HttpResponse:
     """The desk's own opening hours, wherever they are by now."""
-    reader.admin(request)
+    reader.of_setup(request)
     return redirect("calendar", calendar_id=Calendar.objects.get(is_default=True).pk)
 
 
@@ -54,12 +54,12 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 def calendar(request: HttpRequest, calendar_id: int) -> HttpResponse:
-    admin = reader.admin(request)
+    by = reader.of_setup(request)
     found = get_object_or_404(Calendar, pk=calendar_id)
     form = CalendarForm(request.POST or None, version=found.versions.current().get())
     if form.is_valid() and not form.needs_review:
         try:
-            revise_hours(found, hours=form.hours, holidays=form.holidays, by=admin, at=timezone.now())
+            revise_hours(found, hours=form.hours, holidays=form.holidays, by=by, at=timezone.now())
         except TrifectaError as error:
             refuse(form, error)
         else:
@@ -113,14 +113,14 @@ def make_own(request: HttpRequest, calendar_id: int) -> HttpResponse:
 
 def regions(request: HttpRequest) -> HttpResponse:
     """The regions of the country that was just chosen."""
-    reader.admin(request)
+    reader.of_setup(request)
     country = next((str(value) for name, value in request.GET.items() if name.startswith("country_")), "")
     return render(request, "screens/calendars/regions.html", {"choices": region_choices(country)})
 
 
 def zones(request: HttpRequest) -> HttpResponse:
     """Zones whose name has what was typed."""
-    reader.admin(request)
+    reader.of_setup(request)
     typed = request.GET.get("q", "").strip().replace(" ", "_").lower()
     found = [name for name, _label in zone_choices() if typed in name.lower()][:MOST_FOUND] if typed else []
     return render(request, "screens/calendars/zones.html", {"zones": found})

@@ -45,14 +45,14 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 def team(request: HttpRequest, team_id: int) -> HttpResponse:
-    admin = reader.admin(request)
+    by = reader.of_setup(request)
     found = get_object_or_404(Team, pk=team_id)
     if request.method != "POST":
         return _page(request, found)
     form = TeamRevisionForm(request.POST)
     if form.is_valid():
         try:
-            revise_team(found, **form.cleaned_data, by=admin)
+            revise_team(found, **form.cleaned_data, by=by)
         except TrifectaError as error:
             refuse(form, error, "name")
         else:

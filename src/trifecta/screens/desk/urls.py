@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from trifecta.screens.desk import team_views, views
-from trifecta.staff.permits import may_run_desk
+from trifecta.staff.permits import may_audit
 from trifecta.web.rail import RailEntry
 
 urlpatterns = [
@@ -16,4 +16,4 @@ urlpatterns = [
     path("desk/teams/<int:team_id>/departures/", team_views.leave, name="desk_team_departures"),
     path("desk/teams/<int:team_id>/agents/", team_views.agents, name="desk_team_agents"),
 ]
-RAIL = [RailEntry(_("Desk"), "settings", "desk", "d", 95, may_run_desk)]
+RAIL = [RailEntry(_("Desk"), "settings", "desk", "d", 95, may_audit)]

@@ -21,13 +21,13 @@ from trifecta.web import toasts
 
 
 def desk(request: HttpRequest) -> HttpResponse:
-    admin = reader.admin(request)
+    by = reader.of_setup(request)
     if request.method != "POST":
         return overview(request)
     form = SettingsForm(request.POST)
     if form.is_valid():
         try:
-            revise_settings(**form.cleaned_data, by=admin, at=timezone.now())
+            revise_settings(**form.cleaned_data, by=by, at=timezone.now())
         except TrifectaError as error:
             refuse(form, error)
         else:

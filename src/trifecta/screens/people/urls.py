@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from trifecta.screens.people import invitations, list_views, views
-from trifecta.staff.permits import may_run_desk
+from trifecta.staff.permits import may_audit
 from trifecta.web.rail import RailEntry
 
 urlpatterns = [
@@ -15,4 +15,4 @@ urlpatterns = [
     path("people/<int:agent_id>/invitations/", invitations.invite_again, name="invite_again"),
     path("join/<str:secret>/", invitations.join, name="join"),
 ]
-RAIL = [RailEntry(_("People"), "users", "people", "p", 90, may_run_desk)]
+RAIL = [RailEntry(_("People"), "users", "people", "p", 90, may_audit)]

@@ -23,7 +23,7 @@ from trifecta.web.choices import settled
 
 def people(request: HttpRequest) -> HttpResponse:
     """All agents, and the form that invites one."""
-    reader.admin(request)
+    reader.of_setup(request)
     return overview(request)
 
 
@@ -37,14 +37,14 @@ def overview(request: HttpRequest, *, refused: InvitationForm | None = None) -> 
 
 def agent(request: HttpRequest, agent_id: int) -> HttpResponse:
     """One agent: role, access, teams."""
-    admin = reader.admin(request)
+    by = reader.of_setup(request)
     found = get_object_or_404(Agent, pk=agent_id, is_placeholder=False)
     if request.method != "POST":
         return one(request, found)
     form = AgentForm(request.POST)
     if form.is_valid():
         try:
-            revise_agent(found, **form.cleaned_data, by=admin, at=timezone.now())
+            revise_agent(found, **form.cleaned_data, by=by, at=timezone.now())
         except TrifectaError as error:
             refuse(form, error)
         else:

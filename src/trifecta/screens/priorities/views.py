@@ -16,11 +16,11 @@ from trifecta.web import toasts
 
 
 def priorities(request: HttpRequest) -> HttpResponse:
-    admin = reader.admin(request)
+    by = reader.of_setup(request)
     form = GridForm(request.POST or None, grid=known.grid() or rules.PRIORITY)
     if form.is_valid():
         try:
-            set_priorities(form.grid, by=admin, at=timezone.now())
+            set_priorities(form.grid, by=by, at=timezone.now())
         except TrifectaError as error:
             refuse(form, error)
         else:

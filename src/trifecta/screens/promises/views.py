@@ -10,7 +10,7 @@ from trifecta.parts import desk_clock, look_bar, reader
 from trifecta.parts import look as looking
 from trifecta.screens.promises import open_page, page
 from trifecta.screens.promises.rows import promise_name
-from trifecta.staff.permits import may_run_desk
+from trifecta.staff.permits import may_audit
 from trifecta.warehouse import asking
 
 
@@ -36,7 +36,7 @@ def _shown(request: HttpRequest) -> dict[str, object]:
         "lines": lines,
         "bar": look_bar.bar(look, looking.address, sees_all=asking.eyes_of(agent) is None),
         "now": look.now,
-        "may_change": may_run_desk(agent),
+        "may_read_book": may_audit(agent),
     }
 
 

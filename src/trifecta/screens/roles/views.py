@@ -8,5 +8,5 @@ from trifecta.screens.roles import page
 
 
 def roles(request: HttpRequest) -> HttpResponse:
-    reader.admin(request)
+    reader.of_setup(request)
     return render(request, "screens/roles/roles.html", {"roles": page.read()})
