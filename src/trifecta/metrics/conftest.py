@@ -22,6 +22,7 @@ ORDINARY: dict[str, Any] = {
     "answer": "accepted",
     "kind": "sla",
     "promise": "resolution",
+    "terms": "resolution",
     "outcome": "met",
     "due_on": date(2026, 3, 3),
     "ended_on": date(2026, 3, 3),

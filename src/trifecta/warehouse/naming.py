@@ -22,6 +22,7 @@ from trifecta.contacts.models import Contact
 from trifecta.customers.models import Customer, Department, Organization, Site
 from trifecta.metrics.answer import Answer
 from trifecta.parts import words
+from trifecta.promises import called
 from trifecta.promises import codes as promises
 from trifecta.staff.models import Agent, Level, Team
 from trifecta.tickets import codes
@@ -89,6 +90,10 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
 }
 
 
+GIVEN: Mapping[str, Callable[[], Mapping[str, str]]] = {"terms": called.names_of_terms}
+"""Codes to which people of the desk gave names."""
+
+
 def names(dimension: str, values: Iterable[Value]) -> dict[Value, str]:
     """What to show for each value of a dimension, in one query; two rows of one name are told apart by their ids."""
     wanted = set(values)
@@ -96,6 +101,9 @@ def names(dimension: str, values: Iterable[Value]) -> dict[Value, str]:
     wanted.discard(None)
     if dimension in TABLES:
         return shown | _names_of_rows(TABLES[dimension], wanted)
+    if dimension in GIVEN:
+        given = GIVEN[dimension]()
+        return shown | {value: given.get(str(value), str(value).replace("_", " ")) for value in wanted}
     word = VOCABULARIES[dimension].word if dimension in VOCABULARIES else str
     return shown | {value: word(str(value)) for value in wanted}
 
@@ -124,6 +132,9 @@ def find(dimension: str, text: str) -> str:
         return ""
     if dimension in TABLES:
         return _id_of_row(dimension, TABLES[dimension], text.strip())
+    if dimension in GIVEN:
+        given = GIVEN[dimension]()
+        return _code(dimension, Vocabulary(tuple(given), given.__getitem__, lambda _code: True), text.strip())
     if dimension in VOCABULARIES:
         return _code(dimension, VOCABULARIES[dimension], text.strip())
     return text

@@ -48,7 +48,7 @@ def sla_attainment(promises: Table) -> Table:
     >>> sla_attainment(example("promises", told)).numerator.sum().execute()
     1
     """
-    return _kept(promises.filter(promises.kind.isin(TO_CUSTOMERS)))
+    return kept(promises.filter(promises.kind.isin(TO_CUSTOMERS)))
 
 
 @metric(
@@ -105,7 +105,7 @@ def ola_attainment(promises: Table) -> Table:
     >>> ola_attainment(example("promises", told)).numerator.mean().execute()
     0.5
     """
-    return _kept(promises.filter(promises.kind == "ola"))
+    return kept(promises.filter(promises.kind == "ola"))
 
 
 @metric(
@@ -133,7 +133,7 @@ def next_update_kept(promises: Table) -> Table:
     >>> next_update_kept(example("promises", told)).numerator.mean().execute()
     0.5
     """
-    return _kept(promises.filter(promises.promise == "update"))
+    return kept(promises.filter(promises.promise == "update"))
 
 
 @metric(
@@ -160,7 +160,7 @@ def given_word_kept(promises: Table) -> Table:
     >>> given_word_kept(example("promises", told)).numerator.mean().execute()
     0.5
     """
-    return _kept(promises.filter(promises.kind == "word"))
+    return kept(promises.filter(promises.kind == "word"))
 
 
 @metric(
@@ -256,7 +256,7 @@ def promises_set_aside(promises: Table) -> Table:
     return ended.mutate(case=ended.ticket, on=ended.ended_on)
 
 
-def _kept(promises: Table) -> Table:
+def kept(promises: Table) -> Table:
     counted = _settled(promises)
     is_met = (counted.outcome == "met").fill_null(False)  # noqa: FBT003
     return counted.mutate(case=counted.ticket, on=counted.due_on, numerator=is_met.ifelse(1, 0))

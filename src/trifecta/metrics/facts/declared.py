@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from trifecta.metrics.answer import PERIODS
 
-VERSION = 8
+VERSION = 9
 """Of what the columns mean; a store built by another version is built anew."""
 
 _OF_MATTER = {
@@ -190,6 +190,7 @@ PROMISES = Fact(
         "ticket": "int64",
         "promise": "string",
         "run": "int64",  # the first, the second … of this promise on this ticket
+        "terms": "string",  # the line of the book; null: only a source tells of it
         "kind": "string",  # sla, ola, contract, word, xla; told: only a source tells of it
         "team": "int64",  # whose part it is; else the team that had the work last
         "level": "string",  # of that team
@@ -211,7 +212,7 @@ PROMISES = Fact(
         **_OF_MATTER,
         **_SCOPE,
     },
-    dimensions=("promise", "kind", "team", "level", "outcome", "reason", *_OF_TICKET, *_OF_MATTER),
+    dimensions=("promise", "terms", "kind", "team", "level", "outcome", "reason", *_OF_TICKET, *_OF_MATTER),
 )
 
 INSTANTS = Fact(

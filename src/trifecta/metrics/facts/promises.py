@@ -12,7 +12,7 @@ from trifecta.metrics.facts.columns import NONE, Columns, Ints, first_known, joi
 from trifecta.metrics.facts.declared import PROMISES
 from trifecta.metrics.facts.names import Names
 
-_TEXTS = ("promise", "kind", "outcome", "reason")
+_TEXTS = ("promise", "terms", "kind", "outcome", "reason")
 _NUMBERS = ("ticket", "run", "team", "calendar", "target_s", "spent_s", "paused_s")
 _INSTANTS = ("started_at", "due_at", "broken_at", "ended_at")
 _OF_TICKET = {*PROMISES.dimensions, "current_team", "owner", "assignee"} - {"team", "level", *_TEXTS}

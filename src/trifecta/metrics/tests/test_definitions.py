@@ -21,7 +21,7 @@ IDS = {
     *("validated_resolution", "confirmed_resolution", "left_unvalidated", "ownership_changes"),
     *("handoffs", "handoffs_declined", "held_by_team", "held_by_nobody", "nobody_share"),
     *("lost_between_teams", "explained_again"),
-    *("sla_attainment", "ola_attainment", "next_update_kept", "given_word_kept"),
+    *("sla_attainment", "ola_attainment", "contract_attainment", "next_update_kept", "given_word_kept"),
     *("lateness_p90", "pause_share", "promises_set_aside", "promises_told"),
 }
 DIALECTS = ("duckdb", "postgres", "databricks", "snowflake", "clickhouse", "trino")

@@ -30,6 +30,7 @@ COLUMNS = {
     "ticket": "BIGINT",
     "promise": "VARCHAR",
     "run": "BIGINT",
+    "terms": "VARCHAR",
     "kind": "VARCHAR",
     "team": "BIGINT",
     "outcome": "VARCHAR",
@@ -44,6 +45,7 @@ COLUMNS = {
     "paused_s": "BIGINT",
 }
 _READ = {"ticket": "ticket_id", "team": "team_id", "calendar": "calendar_version__calendar_id"}
+_NAMED = {"terms": "nullif(terms, '')"}
 _TOLD = "SELECT DISTINCT stream FROM log_entry WHERE id > %s AND id <= %s AND stream LIKE 'ticket:%%' LIMIT %s"
 
 
@@ -111,7 +113,7 @@ def _rows(clocks: QuerySet[Clock]) -> pa.Table:
 
 def _write(con: duckdb.DuckDBPyConnection, folder: Path, read: pa.Table, *, before: str = "") -> None:
     con.register("read", read)
-    columns = ", ".join(f"CAST({name} AS {dtype}) AS {name}" for name, dtype in COLUMNS.items())
+    columns = ", ".join(f"CAST({_NAMED.get(name, name)} AS {dtype}) AS {name}" for name, dtype in COLUMNS.items())
     target = folder / f"part-{len([*folder.iterdir()]) + 1:04}.parquet"
     con.execute(f"COPY ({before}SELECT {columns} FROM read) TO {duck.quoted(target)} (FORMAT parquet)")
     con.unregister("read")

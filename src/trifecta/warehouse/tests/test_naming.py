@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.desk import monday
+from trifecta.base.actors import System
 from trifecta.catalog.models import Service
 from trifecta.customers.models import Department
 from trifecta.metrics.answer import Answer, Cell
+from trifecta.promises.actions.revise_book import revise_book
+from trifecta.promises.standard import standard_book
 from trifecta.tickets.models import Ticket
 from trifecta.warehouse import naming
 
@@ -22,6 +26,18 @@ def test_names_rows_and_codes(desk, django_assert_num_queries):
     assert naming.names("level", ["1", "vendor"]) == {"1": "service desk", "vendor": "vendor"}
     assert naming.names("level", [None]) == {None: "not known"}
     assert naming.names("priority", [1, 5]) == {1: "Critical", 5: "Planned"}
+
+
+def test_terms_have_the_name_that_the_book_gives_them(desk, django_assert_num_queries):
+    revise_book(standard_book(), holds_from=monday(0), by=System("rule:set_up"), at=monday(0))
+
+    with django_assert_num_queries(1):
+        told = naming.names("terms", ["resolution_p1", "an_old_one", None])
+
+    assert told == {"resolution_p1": "Resolution, priority 1", "an_old_one": "an old one", None: "none"}
+    assert naming.find("terms", "resolution, priority 1") == "resolution_p1"
+    assert naming.find("terms", "an_old_one") == "an_old_one"
+    assert naming.find("terms", "none") == ""
 
 
 def test_codes_stand_in_their_own_order_and_names_in_theirs(db):

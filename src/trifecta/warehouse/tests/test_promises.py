@@ -26,6 +26,8 @@ def clocks(desk) -> list[Clock]:
     teams = [desk.team("First"), desk.team("Network"), None]
     tickets = [desk.ticket(at=NOON - timedelta(days=80)) for _ in range(20)]
     made = [_clock(chance, chance.choice(tickets), number, chance.choice(teams)) for number in range(600)]
+    for clock in made:
+        clock.terms = "" if clock.kind == "told" else f"{clock.promise}_p{clock.run % 3}"
     clocks = Clock.objects.bulk_create(made)
     refreshing.refresh(at=NOON)
     return clocks
@@ -78,6 +80,7 @@ def month(at: datetime) -> str:
 SHARES: dict[str, Callable[[Clock], bool]] = {
     "sla_attainment": lambda clock: clock.kind in {"sla", "told"},
     "ola_attainment": lambda clock: clock.kind == "ola",
+    "contract_attainment": lambda clock: clock.kind == "contract",
     "next_update_kept": lambda clock: clock.promise == "update",
     "given_word_kept": lambda clock: clock.kind == "word",
 }
@@ -98,6 +101,22 @@ def test_kept_are_those_met_among_all_that_are_due_by_month_and_team(clocks, met
         key: (count, met[key]) for key, count in due.items()
     }
     assert sum(due.values()) > 50
+
+
+def test_a_share_can_be_cut_by_the_line_of_the_book(clocks):
+    due, met = Counter(), Counter()
+    for clock in clocks:
+        if SHARES["sla_attainment"](clock) and decided_at(clock) and is_settled(clock):
+            due[clock.kind, clock.terms or None] += 1
+            met[clock.kind, clock.terms or None] += clock.outcome == "met"
+
+    answered = engine.answer(Question("sla_attainment", by=("kind", "terms")), store=generations.store())
+
+    assert {(row.dims["kind"], row.dims["terms"]): (row.n, row.numerator) for row in answered.rows} == {
+        key: (count, met[key]) for key, count in due.items()
+    }
+    assert due["told", None] > 20
+    assert len(due) == 10
 
 
 def test_lateness_counts_whatever_is_broken_and_knows_what_has_ended(clocks):
