@@ -7,6 +7,8 @@ that nobody has answered (19), automatic mails and a mere "thank you" begin none
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from trifecta.base.conditions.tree import EVERYTHING, Compared
 from trifecta.base.worktime.working_days import Unit
 from trifecta.promises.terms import (
@@ -72,12 +74,14 @@ WORD = Moves(starts=(), stops=(RESOLVED,), cancels=ENDED)
 
 # By priority: first response, next response, update, resolution, each in hours of business time.
 BY_PRIORITY = {1: (0.25, 0.5, 1, 4), 2: (0.5, 1, 2, 8), 3: (2, 4, 8, 24), 4: (4, 8, 16, 40), 5: (8, 8, 40, 80)}
+# What is less urgent stays with a team for a day.
+STAY_BY_PRIORITY = {1: 2, 2: 4}
 WITHOUT_PRIORITY = 3
 WARNS = Thresholds(shares=(0.5, 0.75, 1.0, 1.25))
 
 
 def standard_book() -> Book:
-    """Targets by priority to the customer, a day for each team's stay, a week for a vendor, and given words."""
+    """Targets by priority to the customer, a day at most for a team's stay, a week for a vendor, and given words."""
     return Book((*_to_customers(), *_among_us()))
 
 
@@ -114,11 +118,7 @@ def _among_us() -> tuple[Terms, ...]:
             code="owned", name="Somebody owns it", promise="time_to_own", kind=Kind.OLA, moves=OWNING,
             target=Target(HOUR_S), thresholds=WARNS,
         ),
-        Terms(
-            code="stay", name="A team’s part", promise="stay", kind=Kind.OLA, moves=STAY, per=Per.TEAM,
-            target=Target(1, Unit.WORKING_DAYS_SAME_TIME), hours=Hours(HoursOf.TEAM),
-            after_reopening=AfterReopening.RESTART, thresholds=WARNS,
-        ),
+        *_stays(),
         Terms(
             code="vendor", name="The vendor’s part", promise="vendor", kind=Kind.CONTRACT, moves=VENDOR,
             target=Target(5, Unit.WORKING_DAYS_SAME_TIME), repeats=True, thresholds=WARNS,
@@ -128,3 +128,24 @@ def _among_us() -> tuple[Terms, ...]:
             hours=Hours(HoursOf.ALWAYS), only_at_work=False, thresholds=Thresholds(before_s=(900,)),
         ),
     )  # fmt: skip
+
+
+def _stays() -> tuple[Terms, ...]:
+    """A team's part is at most half of what the customer was promised, so that two teams can have one each."""
+    any_other = Terms(
+        code="stay", name="A team’s part", promise="stay", kind=Kind.OLA, moves=STAY, per=Per.TEAM,
+        target=Target(1, Unit.WORKING_DAYS_SAME_TIME), hours=Hours(HoursOf.TEAM),
+        after_reopening=AfterReopening.RESTART, thresholds=WARNS,
+    )  # fmt: skip
+    urgent = (
+        replace(
+            any_other,
+            code=f"stay_p{priority}",
+            name=f"A team’s part, priority {priority}",
+            target=Target(hours * HOUR_S),
+            applies=Compared("priority", "=", priority),
+            hours=Hours(HoursOf.ALWAYS) if priority == 1 else any_other.hours,
+        )
+        for priority, hours in STAY_BY_PRIORITY.items()
+    )
+    return (*urgent, any_other)

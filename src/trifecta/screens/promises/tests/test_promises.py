@@ -53,10 +53,11 @@ def test_what_is_open_is_counted_as_it_stands(ann, ticket):
 
 
 def test_what_nobody_has_looked_at_since_its_deadline_is_broken(ann, ticket):
-    found = of(ann, monday(14))
+    found, earlier = of(ann, monday(14)), of(ann, monday(10))
 
     assert found.by_promise["resolution"].broken == 1
-    assert (found.by_team[ticket.team_id].open, found.by_team[ticket.team_id].broken) == (1, 0)
+    assert (found.by_team[ticket.team_id].open, found.by_team[ticket.team_id].broken) == (1, 1)
+    assert (earlier.by_team[ticket.team_id].open, earlier.by_team[ticket.team_id].broken) == (1, 0)
 
 
 def test_what_waits_is_paused(ann, ticket):
