@@ -47,11 +47,29 @@ class Hours:
         return int(self.until(until) - self.until(since))
 
 
+ANSWERING = """
+import json, sys
+from trifecta.config.main import trifecta
+
+for words in sys.stdin:
+    trifecta(json.loads(words), prog_name="trifecta", standalone_mode=False)
+    print(flush=True)
+"""
+"""The command as people type it, again and again in one process, since most of one question is its start."""
+
+
 class Home:
     """A desk in a folder, and its log read by hand."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.answering = subprocess.Popen(
+            [sys.executable, "-c", ANSWERING],
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": "trifecta.config.settings", "TRIFECTA_HOME": str(path)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         rows = sqlite3.connect(path / "trifecta.sqlite3").execute(
             "SELECT stream, seq, kind, happened_at, actor, facts FROM log_entry ORDER BY stream, happened_at, seq"
         )
@@ -67,19 +85,19 @@ class Home:
         self.hours = Hours(json.loads(definition), json.loads(holidays))
         self.teams = dict(self.rows("SELECT id, name FROM staff_team"))
 
-    def run(self, *arguments: str) -> str:
-        told = subprocess.run(
-            [sys.executable, "-m", "trifecta", *arguments],
-            env={**os.environ, "TRIFECTA_HOME": str(self.path)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert told.returncode == 0, told.stderr
-        return told.stdout
-
     def answer(self, metric: str, *options: str) -> dict:
-        return json.loads(self.run("answer", metric, *options, "--format", "json"))
+        assert self.answering.stdin
+        assert self.answering.stdout
+        self.answering.stdin.write(json.dumps(["answer", metric, *options, "--format", "json"]) + "\n")
+        self.answering.stdin.flush()
+        lines = []
+        while (line := self.answering.stdout.readline()).strip():
+            lines.append(line)
+        assert line, "the command failed; what it said stands in the captured output"
+        return json.loads("".join(lines))
+
+    def close(self) -> None:
+        self.answering.communicate()
 
     def by_month(self, metric: str) -> dict[str, dict]:
         return {row["period"]: row for row in self.answer(metric, "--period", "month")["rows"]}
