@@ -64,6 +64,7 @@ SECTIONS: dict[str, tuple[Case, ...]] = {
             "A calendar has its zone, and terms say whether the site's is meant; a missing one is never guessed.",
             "each_calendar_is_worked_in_its_own_zone",
             "a_missing_or_unknown_zone_is_refused_and_never_replaced_in_silence",
+            "a_site_without_a_zone_is_said_and_not_guessed",
         ),
         _case(
             7,
@@ -227,7 +228,11 @@ SECTIONS: dict[str, tuple[Case, ...]] = {
             "An offset longer than the target is passed once, at the beginning, and warned of.",
             "a_warning_longer_before_than_the_target_comes_at_the_beginning",
         ),
-        _case(52, "Notices keep to the receivers' quiet hours, except on call.", waits="notices to people"),
+        _case(
+            52,
+            "Notices keep to the receivers' quiet hours, except on call.",
+            decision="0024-a-threshold-is-a-fact-before-it-is-a-notice.md",
+        ),
         _case(53, "What was done before its instant warns nobody."),
         _case(54, "A warning belongs to the clock that gives it."),
         _case(
@@ -237,12 +242,16 @@ SECTIONS: dict[str, tuple[Case, ...]] = {
         ),
     ),
     "Showing and reporting": (
-        _case(56, "A deadline is told as an instant and as business time used and left.", waits="the ticket's page"),
+        _case(
+            56,
+            "A deadline is told as an instant and as business time used and left.",
+            "each_running_promise_says_when_it_is_due_and_how_much_is_left",
+        ),
         _case(
             57,
             "Each stretch of a clock says its state, its holder and why it counts or does not.",
             "each_stretch_says_who_held_it_and_why_it_counts_or_not",
-            waits="the page that explains a clock",
+            "every_stretch_says_who_had_it_and_why_it_counts_or_not",
         ),
         _case(
             58,
@@ -256,7 +265,13 @@ SECTIONS: dict[str, tuple[Case, ...]] = {
             "What is left out can be seen and counted, with its reason.",
             "a_promise_has_its_share_its_counts_and_what_is_open",
         ),
-        _case(60, "The next deadlines come from an index, without recomputing.", waits="the inbox"),
+        _case(
+            60,
+            "The next deadlines come from an index, without recomputing.",
+            "the_order_is_read_from_the_index_of_deadlines",
+            "by_next_deadline_every_ticket_stands_once_whatever_the_pages",
+            "postgres_finds_the_next_deadlines_without_what_is_closed",
+        ),
         _case(
             61,
             "Properties hold on random calendars, zones and lives, and a slow reading by looking agrees.",

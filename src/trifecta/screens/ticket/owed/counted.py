@@ -21,6 +21,7 @@ from trifecta.promises.clocks import explaining
 from trifecta.promises.clocks.results import Passed, Run
 from trifecta.promises.loading import InForce, in_force
 from trifecta.promises.models import Clock
+from trifecta.promises.terms import ZoneOf
 from trifecta.screens.ticket.owed import owing
 from trifecta.staff.models import Agent, Team
 from trifecta.tickets import timeline, vocabulary
@@ -55,13 +56,18 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """By which terms: their name and code, the version of the book, the condition that held, the opening hours."""
+    """
+    By which terms: their name and code, the version of the book, the condition that held, the opening hours.
+
+    zone: whose they are and why it is not the site's own, where the terms mean the site's.
+    """
 
     terms: str
     code: str
     book: int | None
     condition: str
     calendar: CalendarVersion | None
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,19 @@ def _basis(clock: Clock, run: Run, force: InForce) -> Basis | None:
     calendar = (
         CalendarVersion.objects.select_related("calendar").filter(pk=_calendar_of(clock, run, force) or 0).first()
     )
-    return Basis(terms.name, terms.code, _book_of(run, force), said, calendar)
+    return Basis(terms.name, terms.code, _book_of(run, force), said, calendar, _zone(clock.ticket, run))
+
+
+def _zone(ticket: Ticket, run: Run) -> str:
+    """A zone that is missing is never filled in in silence."""
+    if run.terms is None or run.terms.hours.zone is not ZoneOf.SITE or run.hours is None:
+        return ""
+    site, told = ticket.site, {"zone": run.hours.calendar.zone, "site": ticket.site}
+    if site is None:
+        return _("in the calendar's own zone %(zone)s, because the ticket names no site") % told
+    if not site.zone:
+        return _("in the calendar's own zone %(zone)s, because %(site)s has none") % told
+    return _("in the zone of %(site)s, %(zone)s") % told
 
 
 def _calendar_of(clock: Clock, run: Run, force: InForce) -> int | None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.desk import monday, tuesday
+from trifecta.base.actors import System
+from trifecta.customers.models import Site
+from trifecta.promises.actions.revise_book import revise_book
 from trifecta.promises.models import Clock
+from trifecta.promises.standard import standard_book
 from trifecta.promises.sweep import sweep
+from trifecta.promises.terms import Book, Hours, ZoneOf
 from trifecta.screens.ticket.owed import counted
 from trifecta.staff.models import Level
 from trifecta.tickets.actions.flow.wait import wait
@@ -69,6 +76,25 @@ def test_it_names_its_terms_its_book_and_its_hours(told):
         "Resolution, priority 3", "resolution_p3", 1, "priority = 3",
     )  # fmt: skip
     assert (basis.calendar.calendar.name, basis.calendar.number) == ("Office", 1)
+
+
+@pytest.mark.parametrize(
+    ("site", "said"),
+    [
+        (None, "in the calendar's own zone UTC, because the ticket names no site"),
+        ("", "in the calendar's own zone UTC, because Plant has none"),
+        ("Asia/Tokyo", "in the zone of Plant, Asia/Tokyo"),
+    ],
+)
+def test_a_site_without_a_zone_is_said_and_not_guessed(desk, promised, first, ann, site, said):
+    book = Book(tuple(replace(terms, hours=Hours(zone=ZoneOf.SITE)) for terms in standard_book().terms))
+    revise_book(book, holds_from=monday(8), by=System("rule:set_up"), at=monday(8))
+    plant = None if site is None else Site.objects.create(name="Plant", zone=site)
+    mira = desk.customer("Mira", site=plant)
+    ticket = desk.ticket(by=ann, at=monday(9), team=first, requester=mira, channel="mail", impact=2, urgency=2)
+    clock = Clock.objects.select_related("ticket", "team").get(ticket=ticket, promise="resolution")
+
+    assert counted.read(clock, by=ann, at=monday(12)).basis.zone == said
 
 
 def test_a_long_count_folds_its_middle(told, monkeypatch):
