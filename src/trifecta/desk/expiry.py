@@ -22,7 +22,12 @@ Due = QuerySet[Any, Any]
 
 def limits(at: datetime) -> dict[str, datetime]:
     """By sort of words: what ended before this is past its time."""
-    return {one.words: at - timedelta(days=one.days) for one in Retention.objects.all()}
+    return limits_of(dict(Retention.objects.values_list("words", "days")), at=at)
+
+
+def limits_of(days: Mapping[str, int | None], *, at: datetime) -> dict[str, datetime]:
+    """As if words were kept for so many days, None for good."""
+    return {words: at - timedelta(days=count) for words, count in days.items() if count is not None}
 
 
 def due(at: datetime) -> dict[str, Due]:

@@ -14,7 +14,7 @@ from trifecta.staff.models import Role
 READ = (
     *("desk/", "desk/teams/{team}/", "people/", "people/{agent}/", "desk/roles/", "desk/priorities/"),
     *("desk/calendars/", "desk/calendars/{calendar}/", "desk/promises/", "desk/promises/versions/"),
-    *("desk/promises/trial/", "desk/promises/terms/resolution_p1/"),
+    *("desk/promises/trial/", "desk/promises/terms/resolution_p1/", "desk/retention/"),
 )
 POSTED = (
     *("desk/", "desk/teams/", "desk/teams/{team}/", "desk/teams/{team}/hours/", "desk/teams/{team}/members/"),
