@@ -7,7 +7,7 @@ export function ticks(unit, largest) {
   if (unit === "share") return numbers(language, { style: "percent", maximumFractionDigits: 1 });
   if (unit === "duration") return durations(language, STEPS, largest);
   if (unit === "worked") return durations(language, STEPS.slice(1), largest);
-  return numbers(language, { notation: "compact", maximumFractionDigits: 1 });
+  return numbers(language, { notation: "compact", maximumFractionDigits: largest < 1 ? 2 : 1 });
 }
 
 function numbers(language, options) {
