@@ -87,7 +87,7 @@ def pingpong(tickets: Table) -> Table:
 def lost_between_teams(tickets: Table) -> Table:
     """
     Share of resolved tickets that, before they were first resolved, were declined twice or more, or on offer and so
-    nobody's for more than eight business hours in all.
+    nobody's for more than eight business hours in all. Cut by team, it is the one that solved it, wherever it was lost.
 
     >>> tickets = example("tickets", {"is_lost": [True, False]})
     >>> lost_between_teams(tickets).numerator.mean().execute()
@@ -120,7 +120,8 @@ def explained_again(tickets: Table) -> Table:
     """
     Mean number of stays with a further team in which the customer had to write something, over resolved tickets that
     came to another team than their first before they were first resolved. To be asked once more counts as much as to
-    ask once more: either way the customer speaks to people who were not told.
+    ask once more: either way the customer speaks to people who were not told. Cut by team, it is the one that solved
+    it.
 
     >>> told = {"team_change_count": [1, 2, 0], "explained_again_count": [0, 1, 0]}
     >>> explained_again(example("tickets", told)).amount.mean().execute()

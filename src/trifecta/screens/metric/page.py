@@ -79,12 +79,18 @@ def _headline(asked: Asked, answer: Answer, latest: Cell, figure: Figure) -> Num
         answer=answer,
         first=first,
         figure=replace(figure, label=capfirst(when)),
-        cases=_("See %(cases)s") % {"cases": counted.cases(asked.metric, count)},
+        cases=_("See %(cases)s") % {"cases": _cases(asked, count)},
         cases_url=asked.cases_url(first, periods.following(first, asked.period)) if count else "",
         chart=over_time.chart(asked, answer, figure=figure, when=when),
         when=when,
         sure=sureness.words(asked.metric, latest),
     )
+
+
+def _cases(asked: Asked, count: int) -> str:
+    """A ratio opens to what its numerator is made of, which its cases are more than."""
+    is_part = asked.metric.interval == "ratio" and not asked.metric.recent
+    return _("the tickets behind it") if is_part else counted.cases(asked.metric, count)
 
 
 def _beside(asked: Asked, first: date, *, by: Agent) -> tuple[str, bool]:

@@ -18,7 +18,7 @@ from trifecta.metrics import metric as registry
 from trifecta.metrics.metric import Metric, UnknownMetric
 from trifecta.parts import desk_clock, dimensions, figures, look_bar, reader
 from trifecta.screens.metric import asked as asking_for
-from trifecta.screens.metric import case_list, case_page, page
+from trifecta.screens.metric import case_list, case_page, defining, page
 from trifecta.screens.metric import export as export_rows
 from trifecta.screens.metric.asked import Asked
 from trifecta.warehouse import asking
@@ -110,7 +110,7 @@ def _shown(request: HttpRequest, metric_id: str) -> dict[str, Any]:
         "asked": asked,
         "metric": asked.metric,
         "basis": dimensions.basis(asked.metric.date_basis),
-        "meaning": _unwrapped(asked.metric.meaning),
+        "meaning": defining.definition(asked.metric.meaning),
         "unit_word": figures.unit_word(asked.metric),
         "better": BETTER[asked.metric.better],
         "guard": registry.get(asked.metric.guard) if asked.metric.guard else None,
@@ -123,8 +123,3 @@ def _shown(request: HttpRequest, metric_id: str) -> dict[str, Any]:
         "poll_url": asked.url(reverse("metric_numbers", args=[metric_id])),
         "now": asked.look.now,
     }
-
-
-def _unwrapped(text: str) -> str:
-    """A docstring's paragraphs without the line breaks of the code."""
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
