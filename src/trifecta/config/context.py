@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from trifecta.config import screens
+from trifecta.parts.reader import is_agent
 from trifecta.preferences.models import Desk
 
 
@@ -24,7 +25,8 @@ class RailLink:
     count: int | None
 
 
-MENU = ({"label": gettext_lazy("My profile"), "icon": "user", "url": reverse_lazy("profile")},)
+PROFILE = {"label": gettext_lazy("My profile"), "icon": "user", "url": reverse_lazy("profile")}
+AWAY = {"label": gettext_lazy("Who is away"), "icon": "calendar", "url": reverse_lazy("absences")}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -32,7 +34,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "desk": Desk.objects.first(),
         "person": getattr(request, "person", None),
         "rail": _rail(request),
-        "menu": MENU,
+        "menu": (PROFILE, AWAY) if is_agent(getattr(request, "person", None)) else (PROFILE,),
         "sign_out_url": reverse("account_logout") if getattr(request, "person", None) else "",
     }
 

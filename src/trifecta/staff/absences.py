@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from trifecta.base.actors import Actor
 from trifecta.base.errors import NotPermitted, RuleBroken
@@ -40,6 +40,15 @@ def require_may_plan(by: Actor, agent: Agent) -> None:
         raise NotPermitted(N_("Only who works at the desk says when somebody is away."))
     if by.pk != agent.pk and by.role not in {Role.LEADER, Role.ADMIN} and not _leads(by, agent):
         raise NotPermitted(N_("You can say this for yourself and for the teams that you lead."))
+
+
+def planned_by(by: Agent) -> QuerySet[Agent]:
+    """For whom this agent may say it, by name."""
+    at_work = Agent.objects.active().filter(is_placeholder=False).exclude(role=Role.AUDITOR).order_by("name", "pk")
+    if by.role in {Role.LEADER, Role.ADMIN}:
+        return at_work
+    led = Membership.objects.filter(agent=by, is_lead=True).values("team")
+    return at_work.filter(Q(pk=by.pk) | Q(pk__in=Membership.objects.filter(team__in=led).values("agent")))
 
 
 def _leads(by: Agent, agent: Agent) -> bool:
