@@ -42,7 +42,7 @@ def end(clock: Clock, outcome: str, *, at: datetime) -> None:
 def test_every_column_is_what_the_row_says(desk):
     ticket, team = desk.ticket(at=LONG_AGO), desk.team("First")
     due_at = NOON - timedelta(hours=3)
-    clock(ticket, team=team, due_at=due_at, target_s=7200, reason="agreed")
+    clock(ticket, team=team, due_at=due_at, target_s=7200, reason="agreed", terms="by_noon")
 
     refreshing.refresh(at=NOON)
 
@@ -54,6 +54,7 @@ def test_every_column_is_what_the_row_says(desk):
         "promise": "resolution",
         "run": 1,
         "kind": "sla",
+        "terms": "by_noon",
         "team": team.pk,
         "outcome": None,
         "reason": "agreed",
