@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.by_hand import ENDINGS, REOPENING, Home, first, week
+from tests.by_hand import ENDINGS, REOPENING, Home, first, month, week
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("numbers")]
 TAKING = {"ticket.opened", "ticket.assigned", "ticket.handoff_accepted", "ticket.given_back"}
@@ -265,3 +265,42 @@ def about(customer: int | None, facts: dict) -> tuple | None:
         if customer and facts.get(name):
             return customer, name, facts[name]
     return None
+
+
+def test_how_often_customers_reach_us_about_one_matter(home: Home):
+    into = {}
+    for stream, told in home.streams.items():
+        for _, kind, _, _, facts in told:
+            if kind == "ticket.merged":
+                into[stream] = f"ticket:{facts['into']}"
+    tickets_of, reached = told_of(home), defaultdict(int)
+    for stream, told in home.streams.items():
+        if stream.startswith("contact:") and told[-1][4].get("direction", "inbound") == "inbound":
+            ticket = tickets_of.get(stream)
+            while ticket in into:
+                ticket = into[ticket]
+            reached[ticket] += 1
+    recorded_from = min(told[-1][2] for stream, told in home.streams.items() if stream.startswith("contact:"))
+    counted = defaultdict(lambda: [0, 0])
+    for stream, told in home.streams.items():
+        is_counted = stream.startswith("ticket:") and told[0][2] >= recorded_from
+        if is_counted and not first(told, "ticket.cancelled", "ticket.merged"):
+            counted[month(told[0][2])][0] += 1
+            counted[month(told[0][2])][1] += reached[stream]
+
+    rows = home.by_month("contacts_per_ticket")
+
+    assert {period: [row["n"], row["numerator"]] for period, row in rows.items()} == counted
+    assert len(into) > 10
+
+
+def told_of(home: Home) -> dict[str, str]:
+    """The first ticket that each contact is about, as the contact says or the ticket."""
+    found = defaultdict(set)
+    for stream, told in home.streams.items():
+        for _, kind, _, _, facts in told:
+            if kind == "contact.recorded" and facts.get("ticket"):
+                found[stream].add(facts["ticket"])
+            elif kind in {"ticket.opened", "ticket.linked"} and facts.get("contact"):
+                found[f"contact:{facts['contact']}"].add(int(stream.partition(":")[2]))
+    return {contact: f"ticket:{min(tickets)}" for contact, tickets in found.items()}

@@ -21,7 +21,7 @@ UNRIPE = N_("tickets resolved less than 14 days ago: their window has not passed
 
 @metric(
     id="fcr_measured",
-    version=2,
+    version=3,
     label=N_("Solved at first contact"),
     question=N_("How many matters did we solve the first time the customer reached us?"),
     unit="share",
@@ -45,7 +45,8 @@ def fcr_measured(tickets: Table) -> Table:
     """
     Share of resolved tickets that took one interaction: never left the first level or changed teams, at most one
     contact and one answer before the resolution (by mail and portal instead: resolved within one business hour),
-    never reopened, and the customer did not come back within 7 days. Measured from the log, not ticked by agents.
+    never reopened, and the customer did not come back within 7 days. A contact of a ticket that was merged into another
+    counts for the one that goes on. Measured from the log, not ticked by agents.
 
     >>> tickets = example("tickets", {"team_change_count": [0, 1], "reply_count": [1, 1]})
     >>> fcr_measured(tickets).numerator.sum().execute()

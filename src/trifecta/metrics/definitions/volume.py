@@ -69,7 +69,7 @@ def ticket_volume(tickets: Table) -> Table:
 
 @metric(
     id="contacts_per_ticket",
-    version=1,
+    version=2,
     label=N_("Contacts per ticket"),
     question=N_("How often must a customer reach us about one matter?"),
     unit="number",
@@ -85,7 +85,8 @@ def ticket_volume(tickets: Table) -> Table:
 )
 def contacts_per_ticket(tickets: Table) -> Table:
     """
-    Mean number of contacts linked to a ticket in its whole life so far, over tickets opened in the period.
+    Mean number of contacts linked to a ticket in its whole life so far, over tickets opened in the period. A contact of
+    a ticket that was merged into another counts for the one that goes on.
 
     >>> tickets = example("tickets", {"contact_count": [1, 2, 3], "contacts_are_told": [True, True, False]})
     >>> contacts_per_ticket(tickets).amount.mean().execute()

@@ -24,6 +24,7 @@ from trifecta.metrics.facts import (
     folding,
     handoffs,
     matters,
+    mergers,
     names,
     periods,
     promises,
@@ -57,7 +58,7 @@ _TICKET_COLUMNS = {*TICKETS.stored_columns, "customer", "solved_seq"} - _OF_ALL
 class Log(NamedTuple):
     """
     What the log tells: `turns`, `matters`, `replies` and `contacts` as the modules of these names say; `absorbed` as
-    `beginnings` does.
+    `beginnings` does, `merged` as `mergers`.
     """
 
     turns: Columns
@@ -66,6 +67,7 @@ class Log(NamedTuple):
     received: Columns
     contacts: Columns
     absorbed: Columns
+    merged: Columns
 
 
 def build(store: Path, *, as_of: datetime) -> dict[str, int]:
@@ -97,7 +99,8 @@ def _made(store: Path, as_of: datetime, threads: Executor) -> Iterator[tuple[Fac
     lasting, offered = [of_stays for _, of_stays, _ in folded], [offers for _, _, offers in folded]
     yield STAYS, lasting
     yield HANDOFFS, offered
-    found |= touches.touches(found, log.contacts, log.replies)
+    goes_on = {"ticket": mergers.going_on(log.contacts["ticket"], log.merged)}
+    found |= touches.touches(found, {**log.contacts, **goes_on}, log.replies)
     found |= handoffs.of_tickets(found, joined(offered), _between(lasting), log.received)
     yield TICKETS, [found]
     yield PROMISES, [promises.promises(promises.read(store / "clocks"), found, known, times)]
@@ -111,14 +114,14 @@ def _between(lasting: Sequence[Columns]) -> Columns:
 
 def _log(store: Path, as_of: datetime, threads: Executor, *, nobody: int) -> Log:
     until_us = zones.epoch_s(as_of) * MICRO + as_of.microsecond
-    wanted = (turning.TOLD, replies.TOLD, matters.TOLD, matters.CONTACTS, beginnings.TOLD)
-    turned, said, told, touched, absorbed = entries(store / "log", wanted, until_us=until_us, threads=threads)
+    wanted = (turning.TOLD, replies.TOLD, matters.TOLD, matters.CONTACTS, beginnings.TOLD, mergers.TOLD)
+    turned, said, told, touched, absorbed, merged = entries(store / "log", wanted, until_us=until_us, threads=threads)
     replying = threads.submit(replies.replies, said)
     about, linked = matters.matters(told), contacts.linked(matters.contacts(touched), matters.links(told))
     replied = replying.result()
     about |= replies.firsts(about["ticket"], said, replied)
     about["owner_change_count"] = matters.owner_change_counts(told, nobody=nobody)
-    return Log(turning.turns(turned), about, replied, replies.received(said), linked, absorbed)
+    return Log(turning.turns(turned), about, replied, replies.received(said), linked, absorbed, merged)
 
 
 def _names(store: Path, default_calendar: int) -> Names:

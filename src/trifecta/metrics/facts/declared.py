@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from trifecta.metrics.answer import PERIODS
 
-VERSION = 9
+VERSION = 10
 """Of what the columns mean; a store built by another version is built anew."""
 
 _OF_MATTER = {
@@ -79,7 +79,7 @@ TICKETS = Fact(
         "is_split_off": "boolean",
         "is_confirmed": "boolean",  # the customer said that it is solved
         "is_left_unanswered": "boolean",  # it was closed because nobody answered whether it is
-        # until it was first resolved, or so far:
+        # until it was first resolved, or so far; a contact counts for the ticket in which its matter goes on:
         "team_change_count": "int64",
         "has_returned": "boolean",  # to a team that had it before
         "is_first_level": "boolean",  # all teams that held it are of level 0 or 1; null: none did, or one's is unknown

@@ -10,6 +10,7 @@ from trifecta.metrics.facts.columns import NONE, Columns, Ints, Mask, at, places
 
 
 def touches(tickets: Columns, contacts: Columns, replies: Columns) -> Columns:
+    """contacts: each with the ticket in which its matter goes on."""
     replied = tickets["opened_us"][tickets["first_response_us"] != NONE]
     moved = tickets["opened_us"][tickets["team_change_count"] > 0]
     return {

@@ -356,3 +356,17 @@ class TestATicketThatTookAnotherIn:
         row = facts(built(tmp_path, [*newer, *story(2, *told, (at(3, 11), "resolved", {}))]), "tickets")[1]
 
         assert row["resolution_s"] == 10 * HOUR_S
+
+    def test_was_asked_for_as_often_as_both(self, tmp_path: Path):
+        older = story(1, (at(2, 9), "opened", OPENED), (at(3, 11), "merged", {"into": 2}))
+        newer = story(2, (at(3, 10), "opened", OPENED), (at(3, 12), "resolved", {}))
+        asked = [
+            Told(f"contact:{ticket}", 1, "contact.recorded", came_at, facts={"direction": "inbound", "ticket": ticket})
+            for ticket, came_at in ((1, at(2, 9)), (2, at(3, 10)))
+        ]
+
+        store = built(tmp_path, [*older, *newer, *asked])
+
+        counts = [(row["ticket"], row["contact_count"], row["early_contact_count"]) for row in facts(store, "tickets")]
+        assert counts == [(1, 0, 0), (2, 2, 2)]
+        assert [row["ticket"] for row in facts(store, "contacts")] == [1, 2]
