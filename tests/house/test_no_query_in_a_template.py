@@ -83,6 +83,7 @@ def arguments(desk, people):
         "code": "resolution_p3",
         "clock_id": Clock.objects.filter(ticket=ticket).values_list("pk", flat=True).first() or 0,
         "calendar_id": Calendar.objects.get().pk,
+        "absence_id": 1,
         "uidb36": "1",
         "key": "set-password",
     }
@@ -117,4 +118,7 @@ def test_every_page_is_written_without_a_query(house, people, arguments, queries
         "book_terms",
         "book_versions",
         "try_book",
+        "absences",
+        "retention",
+        "retention_due",
     }

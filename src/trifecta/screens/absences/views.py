@@ -17,6 +17,7 @@ from trifecta.staff.actions.end_absence import end_absence
 from trifecta.staff.actions.plan_absence import plan_absence
 from trifecta.staff.models import Agent
 from trifecta.web import toasts
+from trifecta.web.choices import settled
 
 
 def absences(request: HttpRequest) -> HttpResponse:
@@ -39,9 +40,10 @@ def plan(request: HttpRequest) -> HttpResponse:
     return _page(request, agent, form)
 
 
-@only_posted("absences")
 def end(request: HttpRequest, absence_id: int) -> HttpResponse:
     agent = reader.agent(request)
+    if request.method != "POST":
+        return redirect("absences")
     found = get_object_or_404(page.seen_by(agent), pk=absence_id)
     try:
         end_absence(found, by=agent, at=timezone.now())
@@ -54,5 +56,5 @@ def end(request: HttpRequest, absence_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, agent: Agent, form: PlanForm) -> HttpResponse:
     now = timezone.now()
-    shown = {"lines": page.read(agent, at=now), "form": form, "now": now}
+    shown = {"lines": page.read(agent, at=now), "form": settled(form), "now": now}
     return render(request, "screens/absences/absences.html", shown, status=422 if form.errors else 200)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -101,15 +101,28 @@ def said(change: Change, value: Any, names: Mapping[Name, str]) -> str:
     return _in_words(value, change.names[0][0] if change.names else "", names)
 
 
-def facts(event: Event, names: Mapping[Name, str]) -> list[tuple[str, str]]:
-    """The fields of an entry in words, without those that are empty."""
+def subject(facts: Mapping[str, Any]) -> dict[str, Name]:
+    """Whose promise it is, where it is a team's: what the log calls `team:2` has a name."""
+    sort, _, number = str(facts.get("subject") or "").partition(":")
+    return {"subject": (sort, int(number))} if sort == "team" and number.isdecimal() else {}
+
+
+def facts(event: Event, names: Mapping[Name, str], *, said: Collection[str] = ()) -> list[tuple[str, str]]:
+    """The fields of an entry in words, without those that are empty. said: those that its sentence names already."""
     fields: tuple[str, ...] = event.__slots__
     told = [(field, getattr(event, field)) for field in fields]
     return [
-        (_readable(field), _in_words(value, event.refers.get(field, ""), names))
+        (_readable(field), _field(field, value, event, names))
         for field, value in told
-        if value is not None
+        if value is not None and field not in said
     ]
+
+
+def _field(field: str, value: Any, event: Event, names: Mapping[Name, str]) -> str:
+    if field == "share":
+        return written.share(value)
+    team = subject({field: value})
+    return names.get(team[field], value) if team else _in_words(value, event.refers.get(field, ""), names)
 
 
 def _in_words(value: Any, sort: str, names: Mapping[Name, str]) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from django.utils.text import capfirst
 
 from trifecta.base import ids
 from trifecta.base.kinds import to_facts
 from trifecta.log import trail
 from trifecta.log.trail import Asked, Found, Line
-from trifecta.screens.audit import changes
+from trifecta.parts.clocks import naming
+from trifecta.screens.audit import changes, keeping
 from trifecta.screens.audit.changes import Change
 from trifecta.staff.models import Agent
 from trifecta.tickets import scope, timeline, wording
@@ -72,21 +75,24 @@ def _page(found: Found, reader: Agent, *, has_newer: bool, has_older: bool) -> P
 
 
 def tell(lines: Sequence[Line], *, reader: Agent) -> list[Told]:
-    """Lines in words, without those on tickets that the reader may not see; one query a table of names, and three."""
+    """Lines in words, without those on tickets that the reader may not see; one query a table of names, and four."""
     seen = _seen(lines, reader)
     moved = changes.of_tickets(seen)
     moments = [_moment(line, moved.get(line.place, [])) for line in seen]
     names = names_of(moments)
-    return [_told(line, moment, moved.get(line.place, []), names) for line, moment in zip(seen, moments, strict=True)]
+    kept = keeping.of_words(seen)
+    told = [_told(line, moment, moved.get(line.place, []), names) for line, moment in zip(seen, moments, strict=True)]
+    return [replace(one, changes=kept[one.line.place], facts=[]) if one.line.place in kept else one for one in told]
 
 
 def _told(line: Line, moment: Moment, moved: list[Change], names: dict[timeline.Name, str]) -> Told:
     sort, _, number = line.stream.partition(":")
     reference = ids.reference(sort, int(number)) if sort in ids.PREFIXES else ""
+    spoken = naming.spoken(moment.facts)
     return Told(
         line=line,
         who=wording.actor_of(moment, names),
-        sentence=wording.sentence_of(moment, names),
+        sentence=capfirst(wording.sentence_of(moment, names, spoken=spoken)),
         thing=reference or line.stream,
         ticket=reference if sort == "ticket" else "",
         is_late=abs(line.recorded_at - moment.at) > _LATE,
@@ -94,7 +100,7 @@ def _told(line: Line, moment: Moment, moved: list[Change], names: dict[timeline.
             (changes.label(one), changes.said(one, one.before, names), changes.said(one, one.after, names))
             for one in moved
         ],
-        facts=[] if moved else changes.facts(line.entry.event, names),
+        facts=[] if moved else changes.facts(line.entry.event, names, said=spoken.keys()),
     )
 
 
@@ -102,6 +108,7 @@ def _moment(line: Line, moved: list[Change]) -> Moment:
     entry = line.entry
     facts = to_facts(entry.event)
     refers = {name: (sort, facts[name]) for name, sort in entry.event.refers.items() if name in facts}
+    refers |= changes.subject(facts)
     mentioned = {f"{one.column} {number}": (sort, number) for one in moved for sort, number in one.names}
     return Moment(
         seq=entry.seq,

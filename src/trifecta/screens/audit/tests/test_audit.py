@@ -7,14 +7,19 @@ import pytest
 
 from tests.desk import monday, tuesday
 from trifecta.base.actors import System
+from trifecta.base.ids import Code
 from trifecta.customers.actions.add_customer import add_customer
 from trifecta.customers.particulars import Particulars
-from trifecta.log import trail
+from trifecta.desk.actions.set_retention import set_retention
+from trifecta.log import journal, trail
+from trifecta.promises.events import ThresholdPassed
 from trifecta.screens.audit import page
 from trifecta.staff.models import Agent, Role
 from trifecta.tickets.actions.flow.reprioritize import reprioritize
 from trifecta.tickets.actions.ownership.assign import assign
 from trifecta.tickets.models import Ticket
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @pytest.fixture
@@ -67,6 +72,30 @@ class TestAudit:
         assert ("state", "open", "open") not in opened.changes
         (founded,) = client.get("/audit/", {"on": "desk:1"}).context["page"].lines
         assert founded.facts == [("zone", "Europe/Berlin"), ("language", "en")]
+
+    def test_a_promise_and_whose_it_is_are_called_by_name(self, house, admin, ann, ticket):
+        first = ann.teams.get()
+        passed = ThresholdPassed(promise=Code("stay"), share=0.75, subject=Code(f"team:{first.pk}"))
+        journal.append(ticket.stream, passed, by=System("rule:sweep"), at=tuesday(12))
+
+        told, *_ = house.enter(admin).get("/audit/", {"kind": passed.kind}).context["page"].lines
+
+        assert told.sentence == "The promise “A team’s part” passed a threshold"
+        assert [(field, value.replace(NO_BREAK, " ")) for field, value in told.facts] == [
+            ("share", "75 %"), ("subject", "First"),
+        ]  # fmt: skip
+
+    def test_how_long_words_are_kept_is_told_before_and_after(self, house, admin):
+        for days, hour in ((730, 9), (1, 10), (None, 11)):
+            set_retention("messages", days=days, by=admin, at=tuesday(hour))
+
+        lines = house.enter(admin).get("/audit/", {"kind": "desk.retention_set"}).context["page"].lines
+
+        assert [told.changes for told in lines] == [
+            [("messages and notes", "one day", "for good")],
+            [("messages and notes", "730 days", "one day")],
+            [("messages and notes", "for good", "730 days")],
+        ]
 
     def test_narrows_to_a_person_a_thing_a_kind_and_days(self, house, desk, admin, ann, ticket):
         add_customer(Particulars("Mira Vogel"), by=desk.agent("Bo Ek"), at=tuesday(11))
