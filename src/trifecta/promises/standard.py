@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from trifecta.base.conditions.tree import EVERYTHING, Compared
+from trifecta.base.conditions.tree import EVERYTHING, Compared, Every, Not
 from trifecta.base.worktime.working_days import Unit
 from trifecta.promises.terms import (
+    OWNER,
     AfterReopening,
     Book,
     Hours,
@@ -68,6 +69,19 @@ OWNING = Moves(
     cancels=ENDED,
     done_at_start=(Trigger("ticket.opened", unless={"owner": (DESK_ID,)}),),
 )
+FOLLOWED_UP = (
+    replace(ANSWERED, by=(OWNER,)),
+    replace(CALLED, by=(OWNER,)),
+    Trigger("ticket.note_added", by=(OWNER,)),
+)
+FOLLOW_UP = Moves(
+    starts=(Trigger("ticket.handoff_accepted"), Trigger("ticket.ownership_taken"), *FOLLOWED_UP),
+    stops=(*FOLLOWED_UP, RESOLVED),
+    cancels=ENDED,
+    pauses=(WAITS_FOR_CUSTOMER,),
+    resumes=GOES_ON,
+)
+PASSED_ON = Every((Compared("team_changes", ">", 0), Not(Compared("owner", "=", DESK_ID))))
 STAY = Moves(starts=(), stops=(RESOLVED,), cancels=ENDED, pauses=(WAITS_FOR_CUSTOMER, FOR_VENDOR), resumes=GOES_ON)
 VENDOR = Moves(starts=(FOR_VENDOR,), stops=(*NOT_FOR_VENDOR, RESOLVED), cancels=ENDED)
 WORD = Moves(starts=(), stops=(RESOLVED,), cancels=ENDED)
@@ -81,7 +95,10 @@ WARNS = Thresholds(shares=(0.5, 0.75, 1.0, 1.25))
 
 
 def standard_book() -> Book:
-    """Targets by priority to the customer, a day at most for a team's stay, a week for a vendor, and given words."""
+    """
+    Targets by priority to the customer; among us a day at most for a team's stay, two for an owner to follow up what
+    was passed on, a week for a vendor; and given words.
+    """
     return Book((*_to_customers(), *_among_us()))
 
 
@@ -117,6 +134,11 @@ def _among_us() -> tuple[Terms, ...]:
         Terms(
             code="owned", name="Somebody owns it", promise="time_to_own", kind=Kind.OLA, moves=OWNING,
             target=Target(HOUR_S), thresholds=WARNS,
+        ),
+        Terms(
+            code="follow_up", name="The owner follows up what was passed on", promise="follow_up", kind=Kind.OLA,
+            moves=FOLLOW_UP, target=Target(2, Unit.WORKING_DAYS_SAME_TIME), applies=PASSED_ON, repeats=True,
+            thresholds=WARNS,
         ),
         *_stays(),
         Terms(

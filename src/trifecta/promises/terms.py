@@ -67,12 +67,16 @@ class ZoneOf(StrEnum):
     SITE = "site"
 
 
+OWNER = "owner"
+"""Whoever owned the ticket when it happened."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """
     An event that moves a clock.
 
-    by: who acted, as the log names them ("staff", "customer", "rule", "importer"); anyone when empty.
+    by: who acted, as the log names them ("staff", "customer", "rule", "importer"), or OWNER; anyone when empty.
     where, unless: fields of the event and the values that they must, or must not, have; None is absent.
     """
 
@@ -118,6 +122,10 @@ class Moves:
     pauses: tuple[Trigger, ...] = ()
     resumes: tuple[Trigger, ...] = ()
     done_at_start: tuple[Trigger, ...] = ()
+
+    @property
+    def triggers(self) -> tuple[Trigger, ...]:
+        return (*self.starts, *self.stops, *self.cancels, *self.pauses, *self.resumes, *self.done_at_start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

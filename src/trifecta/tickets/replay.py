@@ -57,6 +57,7 @@ EMPTY: Row = {
 # What conditions ask of a ticket by name, and the column that holds it.
 FACTS = {
     **{name: name for name in ("sort", "impact", "urgency", "priority", "channel", "state", "opened_at")},
+    "team_changes": "team_change_count",
     **{
         name: f"{name}_id" for name in ("requester", "site", "service", "item", "category", "team", "owner", "assignee")
     },

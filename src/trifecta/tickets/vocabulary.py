@@ -33,6 +33,7 @@ FIELDS: Mapping[str, Field] = {
         Field("item", Name("item"), "item"),
         Field("category", Name("category"), "category"),
         Field("team", Name("team"), "team"),
+        Field("team_changes", Number(), "team_change_count"),
         Field("owner", Name("agent"), "owner"),
         Field("assignee", Name("agent"), "assignee"),
         Field("opened_at", Instant(), "opened_at"),

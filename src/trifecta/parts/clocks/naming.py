@@ -19,6 +19,7 @@ NAMES = {
     "update": N_("News from us"),
     "resolution": N_("Solution"),
     "time_to_own": N_("An owner"),
+    "follow_up": N_("The owner’s follow-up"),
     "vendor": N_("The vendor’s part"),
     "stay": N_("A team’s part"),
     "word": N_("Our word"),

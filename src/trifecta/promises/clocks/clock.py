@@ -147,11 +147,11 @@ class Fold:
         anew = _run(found, run.count.started if started is None else started, run, used_s=run.count.used_s)
         for step in since:
             if step.entry is not None:
-                self._turn(anew, step, found.line.moves(step.entry))
+                self._turn(anew, step, found.line.moves(step.entry, step.facts))
         return anew
 
     def _move(self, step: Step, entry: Entry, line: Line, place: int) -> None:
-        moves = line.moves(entry) if self._subject.word is None else self._moves_of_word(line, entry)
+        moves = line.moves(entry, step.facts) if self._subject.word is None else self._moves_of_word(line, entry, step)
         run = self.run
         if run is not None:
             if moves & CANCEL:
@@ -163,11 +163,11 @@ class Fold:
         if self.run is None and (moves & START or self._subject.team is not None or entry.event.kind in REOPENINGS):
             self._begin(step, line, moves, place)
 
-    def _moves_of_word(self, line: Line, entry: Entry) -> int:
+    def _moves_of_word(self, line: Line, entry: Entry, step: Step) -> int:
         event = entry.event
         if isinstance(event, WordGiven | WordKept | WordBroken):
             return 0 if event.word != self._subject.word else START if isinstance(event, WordGiven) else STOP
-        return line.moves(entry) & ~START
+        return line.moves(entry, step.facts) & ~START
 
     def _stop(self, second: int, entry: Entry) -> None:
         run = self.run

@@ -11,10 +11,10 @@ from trifecta.base.conditions.tree import fields_of
 from trifecta.base.entries import Entry
 from trifecta.base.kinds import Event
 from trifecta.promises.clocks.results import Threshold
-from trifecta.promises.terms import Book, Facts, HoursOf, Per, Terms, Trigger, ZoneOf
+from trifecta.promises.terms import OWNER, Book, Facts, HoursOf, Per, Terms, Trigger, ZoneOf
 
-Test = Callable[[Event, str], bool]
-"""Of an event and its actor."""
+Test = Callable[[Event, str, Facts], bool]
+"""Of an event, its actor, and the facts of the ticket after it."""
 
 
 class Move(IntFlag):
@@ -42,14 +42,14 @@ class Line:
     starting: frozenset[str]
     thresholds: tuple[Threshold, ...]
 
-    def moves(self, entry: Entry) -> int:
-        """The moves of this entry, as flags."""
+    def moves(self, entry: Entry, facts: Facts) -> int:
+        """The moves of this entry, as flags. facts: of the ticket after it."""
         asked = self.moved_by.get(entry.event.kind)
         if asked is None:
             return 0
         found = 0
         for move, matches in asked:
-            if matches is None or matches(entry.event, entry.actor):
+            if matches is None or matches(entry.event, entry.actor, facts):
                 found |= move
         return found
 
@@ -97,12 +97,12 @@ def _test(trigger: Trigger) -> Test | None:
     """Whether an event of the kind moves the clock; None where each does."""
     if not (trigger.by or trigger.where or trigger.unless):
         return None
-    by = tuple(f"{sort}:" for sort in trigger.by)
+    by, is_owners = tuple(f"{sort}:" for sort in trigger.by), OWNER in trigger.by
     asked = [(name, frozenset(values), True) for name, values in trigger.where.items()]
     asked += [(name, frozenset(values), False) for name, values in trigger.unless.items()]
 
-    def matches(event: Event, actor: str) -> bool:
-        if by and not actor.startswith(by):
+    def matches(event: Event, actor: str, facts: Facts) -> bool:
+        if by and not actor.startswith(by) and not (is_owners and actor == f"staff:{facts['owner']}"):
             return False
         for name, values, is_wanted in asked:  # noqa: SIM110  (a generator costs more than what it asks)
             if (getattr(event, name) in values) is not is_wanted:
@@ -125,4 +125,5 @@ def _reads(book: Iterable[Terms]) -> set[str]:
         reads |= fields_of(terms.applies)
         reads |= {"team"} if terms.hours.of is HoursOf.TEAM else set()
         reads |= {"site"} if terms.hours.zone is ZoneOf.SITE else set()
+        reads |= {"owner"} if any(OWNER in trigger.by for trigger in terms.moves.triggers) else set()
     return reads

@@ -70,7 +70,7 @@ def test_tickets_are_counted_by_the_line_that_applies_and_those_by_none():
 
 
 def test_the_standard_book_leaves_nobody_out():
-    found = tally(STANDARD, [{"priority": number} for number in (1, 2, 3, 4, 5, None)])
+    found = tally(STANDARD, [{"priority": number, "team_changes": 1, "owner": 4} for number in (1, 2, 3, 4, 5, None)])
 
     assert set(found.uncovered.values()) == {0}
     assert 0 not in found.by_code.values()

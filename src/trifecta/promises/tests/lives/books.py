@@ -10,6 +10,7 @@ from typing import Any
 from trifecta.base.conditions.tree import EVERYTHING, Compared, Condition, Either, Every, Missing, Not, OneOf, Within
 from trifecta.base.worktime.working_days import Unit
 from trifecta.promises.terms import (
+    OWNER,
     AfterReopening,
     Book,
     Hours,
@@ -40,6 +41,8 @@ FOR_CUSTOMER = Trigger("ticket.waiting", where={"on": ("customer",)})
 FOR_VENDOR = Trigger("ticket.waiting", where={"on": ("vendor",)})
 WAITING = Trigger("ticket.waiting")
 BY_PHONE = Trigger("ticket.opened", by=("staff",), where={"channel": ("phone",)})
+HANDED_ON = Trigger("ticket.handoff_accepted")
+BY_OWNER = (Trigger("ticket.note_added", by=(OWNER,)), Trigger("ticket.message_sent", by=(OWNER, "customer")))
 ENDS = (CANCELLED, MERGED)
 PAUSES = (
     {},
@@ -100,6 +103,7 @@ def _condition(draw: Random) -> Condition:
         Compared("service", "=", draw.randint(1, 2)),
         Compared("sort", "=", "incident"),
         OneOf("site", (1, 2)),
+        Compared("team_changes", ">", draw.randrange(2)),
     ]
     one, other = draw.sample(simple, 2)
     return draw.choice([one, one, one, Not(one), Every((one, other)), Either((one, Not(other)))])
@@ -185,6 +189,11 @@ def _time_to_own(draw: Random) -> Terms:
     return _terms(draw, "own", Moves(starts=(OPENED,), stops=(TAKEN, RESOLVED), cancels=ENDS))
 
 
+def _follow_up(draw: Random) -> Terms:
+    moves = Moves(starts=(HANDED_ON, *BY_OWNER), stops=(*BY_OWNER, RESOLVED), cancels=ENDS, **draw.choice(PAUSES[:2]))
+    return _terms(draw, "follow_up", moves, repeats=True, kind=Kind.OLA)
+
+
 def _vendor(draw: Random) -> Terms:
     stops = (RESUMED, RESOLVED, FOR_CUSTOMER)
     moves = Moves(starts=(FOR_VENDOR,), stops=stops, cancels=ENDS)
@@ -217,6 +226,6 @@ _TRIGGERS = (
 _MOST = {"starts": 3, "stops": 2, "cancels": 1, "pauses": 3, "resumes": 3, "done_at_start": 1}
 
 _MAKERS: list[Callable[[Random], Terms]] = [
-    _first_response, _next_response, _periodic_update, _resolution, _agreed, _time_to_own, _vendor, _stay, _word,
-    _anything,
+    _first_response, _next_response, _periodic_update, _resolution, _agreed, _time_to_own, _follow_up, _vendor, _stay,
+    _word, _anything,
 ]  # fmt: skip

@@ -76,7 +76,7 @@ class _Ticket:
     def __init__(self, world: World) -> None:
         self.world = world
         self.state = "open"
-        self.facts: dict[str, Any] = {}
+        self.facts: dict[str, Any] = {"team_changes": 0}
         self.offered_to: int | None = None
 
     @property
@@ -124,13 +124,18 @@ class _Ticket:
         elif kind in {"ticket.handoff_declined", "ticket.handoff_withdrawn"}:
             self.offered_to = None
         elif kind in {"ticket.assigned", "ticket.handoff_accepted"}:
-            self.facts["team"] = event.team
+            self._come_to(event.team)
             if kind == "ticket.handoff_accepted" or event.team != team:
                 self.offered_to = None
         elif kind == "ticket.given_back":
-            self.facts["team"] = event.to_team
+            self._come_to(event.to_team)
             if event.to_team != team:
                 self.offered_to = None
+
+    def _come_to(self, team: int | None) -> None:
+        before = self.facts.get("team")
+        self.facts["team_changes"] += team is not None and before is not None and team != before
+        self.facts["team"] = team
 
     def _go(self, kind: str) -> None:
         if kind == "ticket.waiting":

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from trifecta.base.entries import Entry
 from trifecta.promises.terms import AfterReopening, OnChange, Per, Terms, Trigger
 from trifecta.promises.tests.reference.hours import Meant, meant, open_time
 from trifecta.promises.tests.reference.run import Mark, Run, Subject
@@ -144,7 +143,7 @@ class Telling:
         paused = False
         marks = [Mark(run.started, paused, self._is_away(self.told[run.first]))]
         for moment in self.told[run.first + 1 : place]:
-            paused = _is_paused(paused, terms, moment.entry)
+            paused = _is_paused(paused, terms, moment)
             marks.append(Mark(moment.at, paused, self._is_away(moment)))
         return marks
 
@@ -182,23 +181,22 @@ class Telling:
         return not of_a_word or event.word == self.subject
 
     def _end_or_pause(self, run: Run, terms: Terms, moment: Moment) -> None:
-        entry = moment.entry
-        kind = entry.event.kind
-        if _meets(terms.moves.cancels, entry):
+        kind = moment.entry.event.kind
+        if _meets(terms.moves.cancels, moment):
             run.end(moment.at, "cancelled", reason=kind)
-        elif _meets(terms.moves.stops, entry) or (terms.per is Per.WORD and kind == "word.kept"):
+        elif _meets(terms.moves.stops, moment) or (terms.per is Per.WORD and kind == "word.kept"):
             run.end(moment.at, "met" if run.broken_at is None else "broken", by_stop=True)
         elif terms.per is Per.WORD and kind == "word.broken":
             run.broken_at = moment.at if run.broken_at is None else run.broken_at
             run.end(moment.at, "broken", by_stop=True)
-        elif _is_paused(run.paused, terms, entry) != run.paused:
+        elif _is_paused(run.paused, terms, moment) != run.paused:
             run.mark(moment.at, paused=not run.paused, away=run.marks[-1].away)
 
     def _begin(self, terms: Terms, place: int) -> None:
         moment = self.told[place]
         if self._is_beginning(terms, moment):
             run = self._new(terms, place)
-            if _meets(terms.moves.done_at_start, moment.entry):
+            if _meets(terms.moves.done_at_start, moment):
                 run.end(moment.at, "met" if run.broken_at is None else "broken", by_stop=True)
         elif self.runs and self.runs[-1].by_stop and moment.entry.event.kind in REOPENED:
             self._reopen(self.runs[-1], terms, place)
@@ -212,7 +210,7 @@ class Telling:
             return False
         if terms.per is Per.WORD:
             return moment.entry.event.kind == "word.given"
-        return _meets(terms.moves.starts, moment.entry)
+        return _meets(terms.moves.starts, moment)
 
     def _reopen(self, ended: Run, terms: Terms, place: int) -> None:
         if terms.after_reopening is AfterReopening.NOTHING:
@@ -270,22 +268,25 @@ def _name_of(subject: Subject) -> str | None:
     return f"team:{subject}" if isinstance(subject, int) else f"word:{subject}" if subject else None
 
 
-def _is_paused(was: bool, terms: Terms, entry: Entry | None) -> bool:
-    if entry is None:
+def _is_paused(was: bool, terms: Terms, moment: Moment) -> bool:
+    if moment.entry is None:
         return was
     if not was:
-        return _meets(terms.moves.pauses, entry)
-    return not _meets(terms.moves.resumes, entry) or _meets(terms.moves.pauses, entry)
+        return _meets(terms.moves.pauses, moment)
+    return not _meets(terms.moves.resumes, moment) or _meets(terms.moves.pauses, moment)
 
 
-def _meets(triggers: Iterable[Trigger], entry: Entry) -> bool:
-    return any(_is_meant(trigger, entry) for trigger in triggers)
+def _meets(triggers: Iterable[Trigger], moment: Moment) -> bool:
+    return any(_is_meant(trigger, moment) for trigger in triggers)
 
 
-def _is_meant(trigger: Trigger, entry: Entry) -> bool:
+def _is_meant(trigger: Trigger, moment: Moment) -> bool:
+    entry: Any = moment.entry
     if entry.event.kind != trigger.kind:
         return False
-    if trigger.by and entry.actor.split(":")[0] not in trigger.by:
+    sort, _, number = entry.actor.partition(":")
+    who = {sort} | ({"owner"} if sort == "staff" and number == str(moment.facts.get("owner")) else set())
+    if trigger.by and not who & {*trigger.by}:
         return False
     right = all(getattr(entry.event, name) in values for name, values in trigger.where.items())
     return right and all(getattr(entry.event, name) not in values for name, values in trigger.unless.items())

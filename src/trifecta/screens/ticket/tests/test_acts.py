@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from tests.desk import monday
@@ -10,6 +12,9 @@ from trifecta.staff.models import Role
 from trifecta.tickets.actions.conversation.reply import reply
 from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
 from trifecta.tickets.models import Message, Remark, Ticket
+
+# Views go by the clock, and a word may be given for the next two years.
+SOON = datetime.now(UTC) + timedelta(days=30)
 
 # noun: what must have happened before, who acts, what they write, the latest kind of the story then.
 DONE = {
@@ -27,7 +32,7 @@ DONE = {
     "resolution": ("nothing", "ann", {"how": "fixed", "words": "New rollers", "article": "KB-7"}, "resolved"),
     "reopening": ("resolve", "ann", {"reason": "more_to_do", "words": ""}, "reopened"),
     "closing": ("resolve", "ann", {"reason": "told"}, "closed"),
-    "words": ("nothing", "ann", {"text": "I call you", "due_at": "2999-01-01T10:00"}, "word.given"),
+    "words": ("nothing", "ann", {"text": "I call you", "due_at": f"{SOON:%Y-%m-%d}T10:00"}, "word.given"),
     "kept-words": ("give_word", "ann", {"word": "1"}, "word.kept"),
     "broken-words": ("give_word", "ann", {"word": "1", "why": "The part is late."}, "word.broken"),
     "warm-transfers": (

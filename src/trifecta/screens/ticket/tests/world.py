@@ -52,7 +52,7 @@ class World:
         pass
 
     def give_word(self):
-        give_word(self.ticket, text="I call you", due_at=datetime(2999, 1, 1, tzinfo=UTC), by=self.ann, at=monday(10))
+        give_word(self.ticket, text="I call you", due_at=datetime(2027, 12, 31, tzinfo=UTC), by=self.ann, at=monday(10))
 
     def ask_to_own(self):
         offer_ownership(self.ticket, to=self.ben, reason="nearer", by=self.ann, at=monday(10))
