@@ -129,4 +129,5 @@ def _result(promise: str, subject: Subject, run: Running) -> Run:
         stretches=tuple(count.stretches),
         unknown=unknown,
         hours=count.hours,
+        formers=run.formers,
     )

@@ -54,6 +54,7 @@ class Run(NamedTuple):
     terms: None for what only a source told. subject: `team:4`, `word:2`, or nothing for the ticket's own.
     due: None where nothing says when (paused, away, unknown). ahead: after which second to look again.
     target_s, spent_s, paused_s: business seconds. unknown: why the calendar cannot tell. hours: what counts as open.
+    formers: terms that held before these, each until which second.
     """
 
     promise: str
@@ -77,6 +78,7 @@ class Run(NamedTuple):
     stretches: tuple[Stretch, ...]
     unknown: Sentence | None
     hours: SettledTime | None
+    formers: tuple[tuple[int, Terms], ...] = ()
 
     @property
     def is_open(self) -> bool:

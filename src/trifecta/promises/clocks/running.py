@@ -172,11 +172,24 @@ class Running:
 
     began_with: the holder at the beginning, and whether its team was away. due: the instant that was missed, once it
     was. broken: since when it is broken. pending: what is still to be passed, with the seconds that it needs, in order.
-    silent: what was passed before anybody had promised it.
+    silent: what was passed before anybody had promised it. formers: terms that held before, each until which second.
     """
 
     __slots__ = (
-        *("at_step", "began_with", "broken", "by_stop", "count", "due", "ended", "line", "number", "outcome", "passed"),
+        *(
+            "at_step",
+            "began_with",
+            "broken",
+            "by_stop",
+            "count",
+            "due",
+            "ended",
+            "formers",
+            "line",
+            "number",
+            "outcome",
+            "passed",
+        ),
         *("pending", "reason", "silent", "unknown"),
     )
 
@@ -190,6 +203,7 @@ class Running:
         self.reason, self.by_stop = "", False
         self.passed: list[Passed] = []
         self.silent: set[Threshold] = set()
+        self.formers: tuple[tuple[int, Terms], ...] = ()
         self.pending = list(_pending(line.thresholds, count.target_s))
         self.unknown: CannotCompute | None = None
 
@@ -268,6 +282,8 @@ class Running:
 
     def adopt(self, former: Running, second: int) -> None:
         """Take the place of a run that was read by other terms until this second: what it went through stays."""
+        is_other = former.line.terms != self.line.terms
+        self.formers = (*former.formers, (second, former.line.terms)) if is_other else former.formers
         if former.broken is not None:
             self.due, self.broken = former.due, former.broken
         elif self.broken is not None:

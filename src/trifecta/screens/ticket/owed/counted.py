@@ -21,7 +21,7 @@ from trifecta.promises.clocks import explaining
 from trifecta.promises.clocks.results import Passed, Run
 from trifecta.promises.loading import InForce, in_force
 from trifecta.promises.models import Clock
-from trifecta.promises.terms import ZoneOf
+from trifecta.promises.terms import OnChange, ZoneOf
 from trifecta.screens.ticket.owed import owing
 from trifecta.staff.models import Agent, Team
 from trifecta.tickets import timeline, vocabulary
@@ -97,10 +97,11 @@ class Counted:
 def read(clock: Clock, *, by: Agent, at: datetime, folds: bool = True) -> Counted:
     """clock: with its ticket. folds: leave out the middle of a long count."""
     force, run = in_force(at=at), keeping.run_of(clock, at=at)
-    given = owing.words_given(timeline.timeline(clock.ticket, seen_by=by))
+    moments = timeline.timeline(clock.ticket, seen_by=by)
+    given, told = owing.words_given(moments), owing.told_deadlines(moments)
     explained = explaining.explain(run)
     teams = _teams(explained)
-    shown = face.face(clock, at=at, warning=standing.warning(force.versions), run=run, given=given)
+    shown = face.face(clock, at=at, warning=standing.warning(force.versions), run=run, given=given, told=told)
     return Counted(
         ticket=clock.ticket,
         face=shown,
@@ -141,10 +142,25 @@ def _steps(explained: explaining.Explanation, teams: Mapping[int, str]) -> Itera
 def _marks(run: Run) -> Iterator[Step]:
     for passed in run.passed:
         yield _mark(passed.second, _threshold(passed), "risk")
+    yield from _changes(run)
     if run.broken is not None:
         yield _mark(run.broken, _("The deadline passed: the promise was broken"), "broken")
     if run.ended is not None and run.outcome == "met":
         yield _mark(run.ended, _("Kept"), "kept")
+
+
+def _changes(run: Run) -> Iterator[Step]:
+    """Where other terms took over."""
+    later = [terms for _, terms in run.formers[1:]] + [run.terms for _ in run.formers[-1:]]
+    for (second, former), terms in zip(run.formers, later, strict=True):
+        assert terms is not None
+        is_anew = terms.on_change is OnChange.FROM_NOW
+        said = (
+            _("Until here by “%(former)s”, from here on by “%(terms)s”: the time counts anew")
+            if is_anew
+            else _("Until here by “%(former)s”, from here on by “%(terms)s”: all of it is read by them")
+        )
+        yield _mark(second, said % {"former": former.name, "terms": terms.name}, "")
 
 
 def _mark(second: int, text: str, tone: str) -> Step:

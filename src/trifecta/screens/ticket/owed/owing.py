@@ -12,7 +12,7 @@ from trifecta.parts.clocks.face import Face
 from trifecta.parts.clocks.naming import Promised
 from trifecta.promises import keeping
 from trifecta.promises.clocks.results import Run
-from trifecta.promises.events import WordBroken, WordGiven, WordKept
+from trifecta.promises.events import PromiseStarted, WordBroken, WordGiven, WordKept
 from trifecta.promises.keeping import Key
 from trifecta.promises.loading import in_force
 from trifecta.promises.models import Clock
@@ -47,7 +47,10 @@ def read(ticket: Ticket, moments: Iterable[Moment], *, at: datetime) -> Owed:
     runs: Mapping[Key, Run] = {}
     if any(clock.is_open for clock in clocks):
         runs = {keeping.key_of(run): run for run in keeping.read(journal.read(ticket.stream), at=at, force=force)}
-    faces = [face.face(clock, at=at, warning=warning, run=_present(clock, runs), given=given) for clock in clocks]
+    told = told_deadlines(moments)
+    faces = [
+        face.face(clock, at=at, warning=warning, run=_present(clock, runs), given=given, told=told) for clock in clocks
+    ]
     running = face.in_order([one for one in faces if one.clock.is_open])
     return Owed(running, [one for one in faces if not one.clock.is_open])
 
@@ -55,6 +58,12 @@ def read(ticket: Ticket, moments: Iterable[Moment], *, at: datetime) -> Owed:
 def words_given(moments: Iterable[Moment]) -> dict[str, str]:
     """By the code of each given word what was said."""
     return {moment.facts["word"]: moment.words for moment in moments if moment.kind == WordGiven.kind}
+
+
+def told_deadlines(moments: Iterable[Moment]) -> frozenset[str]:
+    """The promises whose deadline was told last by no person: it came with the ticket from where it was before."""
+    latest = {moment.facts["promise"]: moment for moment in moments if moment.kind == PromiseStarted.kind}
+    return frozenset(promise for promise, moment in latest.items() if moment.who is None)
 
 
 def words_running(moments: Iterable[Moment]) -> dict[str, str]:

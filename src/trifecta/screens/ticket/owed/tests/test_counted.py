@@ -16,6 +16,7 @@ from trifecta.promises.sweep import sweep
 from trifecta.promises.terms import Book, Hours, ZoneOf
 from trifecta.screens.ticket.owed import counted
 from trifecta.staff.models import Level
+from trifecta.tickets.actions.flow.reprioritize import reprioritize
 from trifecta.tickets.actions.flow.wait import wait
 from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
@@ -66,6 +67,15 @@ def test_thresholds_and_the_breach_stand_where_they_came_to_pass(told):
         "100 % of the time was used",
         "The deadline passed: the promise was broken",
         "125 % of the time was used",
+    ]
+
+
+def test_other_terms_stand_where_they_took_over(told, ticket, ann):
+    reprioritize(ticket, impact=4, urgency=4, by=ann, at=monday(11))
+
+    assert rows(told("resolution", monday(12))) == [
+        ("Mon 09-Mon 12", "First", "open", 3),
+        "Until here by “Resolution, priority 3”, from here on by “Resolution, priority 5”: all of it is read by them",
     ]
 
 

@@ -85,6 +85,18 @@ def test_a_deadline_named_by_hand_is_marked(owed, ticket, ann):
     assert (solution.due_at, solution.marks) == (tuesday(12), ("deadline named by hand",))
 
 
+def test_a_deadline_that_came_with_the_ticket_was_named_by_nobody_here(owed, ticket, ann):
+    told = PromiseStarted(promise=Code("resolution"), due_at=tuesday(12))
+    journal.append(ticket.stream, told, by=System("rule:promises"), at=monday(9))
+    keeping.keep(ticket.pk, at=monday(9), tells=False)
+    before = next(face for face in owed(monday(10)).running if face.name == "Solution")
+    name_deadline(ticket, promise="resolution", due_at=tuesday(13), words="Board meeting", by=ann, at=monday(10))
+    after = next(face for face in owed(monday(11)).running if face.name == "Solution")
+
+    assert (before.due_at, before.marks) == (tuesday(12), ("deadline told by the source",))
+    assert (after.due_at, after.marks) == (tuesday(13), ("deadline named by hand",))
+
+
 def test_a_given_word_is_said_in_its_words(owed, ticket, ann):
     word = give_word(ticket, text="I call you", due_at=monday(15), by=ann, at=monday(10))
     before = owed(monday(11))
