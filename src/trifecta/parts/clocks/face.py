@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -82,8 +82,13 @@ def face(
     warning: frozenset[str],
     run: Run | None = None,
     given: Mapping[str, str] | None = None,
+    told: Collection[str] = (),
 ) -> Face:
-    """run: the reading as of `at`; without one, what the row was last told. given: the words given, by their code."""
+    """
+    run: the reading as of `at`; without one, what the row was last told. given: the words given, by their code.
+
+    told: the promises whose deadline nobody named here, but the source of the ticket.
+    """
     stands = standing.of(clock, at=at, warning=warning)
     spent_s, target_s = (run.spent_s, run.target_s) if run else (clock.spent_s, clock.target_s)
     return Face(
@@ -92,7 +97,7 @@ def face(
         standing=stands,
         amount=_amount(stands, spent_s, target_s),
         used=f"{min(spent_s / target_s, 1) * 100:.1f}" if target_s else None,
-        marks=tuple(_marks(clock)),
+        marks=tuple(_marks(clock, told)),
         reason=_reason(clock, run),
     )
 
@@ -115,9 +120,12 @@ def _amount(stands: Standing, spent_s: int, target_s: int | None) -> str:
     return _("%(left)s left of %(target)s") % {**told, "left": written.worked(target_s - spent_s)}
 
 
-def _marks(clock: Clock) -> list[str]:
-    marks = [_("told by the source")] if clock.kind == "told" else []
-    return [*marks, _("deadline named by hand")] if clock.is_named and clock.kind not in {"word", "told"} else marks
+def _marks(clock: Clock, told: Collection[str]) -> list[str]:
+    if clock.kind == "told":
+        return [_("told by the source")]
+    if not clock.is_named or clock.kind == "word":
+        return []
+    return [_("deadline told by the source") if clock.promise in told else _("deadline named by hand")]
 
 
 def _reason(clock: Clock, run: Run | None) -> str:

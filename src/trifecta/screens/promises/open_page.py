@@ -103,7 +103,7 @@ def _standing(clock: Clock, at: datetime) -> str:
 
 def _said(asked: Mapping[str, str], terms: str, standing: str, by: Agent) -> str:
     """Such as “Resolution, broken and still open, Network”."""
-    words = {"broken": _("broken and still open"), "paused": _("paused"), "running": _("running")}
+    words = {"broken": _("broken and still open"), "paused": _("paused"), "running": _("not broken yet")}
     team = asked.get("team", "")
     name = ""
     if team.isascii() and team.isdecimal() and len(team) < 19:

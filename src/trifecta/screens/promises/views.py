@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from trifecta.parts import desk_clock, look_bar, reader
 from trifecta.parts import look as looking
@@ -12,6 +15,21 @@ from trifecta.screens.promises import open_page, page
 from trifecta.screens.promises.rows import promise_name
 from trifecta.staff.permits import may_audit
 from trifecta.warehouse import asking
+
+STANDINGS = {
+    "running": gettext_lazy("Not broken yet"),
+    "broken": gettext_lazy("Broken"),
+    "paused": gettext_lazy("Paused"),
+    "": gettext_lazy("All"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str
+    url: str
+    current: bool
+    count: str | None = None
 
 
 def promises(request: HttpRequest) -> HttpResponse:
@@ -48,15 +66,26 @@ def open_promises(request: HttpRequest) -> HttpResponse:
         "now": at,
         "newer_url": _turned(request.GET, before=shown.before),
         "older_url": _turned(request.GET, after=shown.after),
+        "tabs": _tabs(request.GET),
     }
     return render(request, "screens/promises/open.html", told)
 
 
+def _tabs(asked: QueryDict) -> list[Tab]:
+    """The same promises, as they stand; what can still be kept is what a lead comes for."""
+    current = asked.get("standing", "")
+    return [
+        Tab(str(label), _turned(asked, standing=standing) or "?", current=standing == current)
+        for standing, label in STANDINGS.items()
+    ]
+
+
 def _turned(asked: QueryDict, **place: str) -> str:
-    """The same list from a place on; empty where there is none."""
+    """The same list from a place on, or as it stands; empty where there is none."""
     ((name, value),) = place.items()
     kept = asked.copy()
-    for other in ("before", "after"):
+    for other in ("before", "after", name):
         kept.pop(other, None)
-    kept[name] = value
-    return f"?{kept.urlencode()}" if value else ""
+    if value:
+        kept[name] = value
+    return f"?{kept.urlencode()}" if value or name == "standing" else ""

@@ -143,3 +143,15 @@ def test_the_page_stands_before_anything_was_computed(house, desk, ann, ticket, 
     assert [row.name for row in page.context["page"].teams] == ["First"]
     assert "What we promise" in text(page)
     assert "What we promise" not in text(house.enter(ann).get("/promises/"))
+
+
+def test_what_can_still_be_kept_is_one_step_away(house, ann, many):
+    Clock.objects.filter(pk__in=[clock.pk for clock in many[:30]]).update(broken_at=monday(13))
+    shown = house.enter(ann).get("/promises/open/?promise=resolution&standing=broken&after=-_1").context
+
+    assert [(tab.label, tab.url, tab.current) for tab in shown["tabs"]] == [
+        ("Not broken yet", "?promise=resolution&standing=running", False),
+        ("Broken", "?promise=resolution&standing=broken", True),
+        ("Paused", "?promise=resolution&standing=paused", False),
+        ("All", "?promise=resolution", False),
+    ]
