@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -51,15 +52,25 @@ def naming(home: Path, *marks: bytes) -> list[str]:
     return [path.name for path in files if any(mark in path.read_bytes().lower() for mark in marks)]
 
 
-def answers(home: Path) -> dict[str, object]:
+@pytest.fixture
+def answers(home: Path) -> Iterator[Callable[[], dict[str, object]]]:
+    """All numbers of the home, each time it is asked."""
     program = [sys.executable, "-m", "trifecta.config.safety.tests.answers"]
-    done = subprocess.run(program, env=homes.environment(home), check=True, capture_output=True, text=True)
-    told: dict[str, object] = json.loads(done.stdout)
-    return told
+    with subprocess.Popen(
+        program, env=homes.environment(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as answering:
+
+        def ask() -> dict[str, object]:
+            answering.stdin.write("\n")
+            answering.stdin.flush()
+            told: dict[str, object] = json.loads(answering.stdout.readline())
+            return told
+
+        yield ask
 
 
-def test_no_file_names_them_and_no_number_changes(home: Path, tmp_path: Path, run: Run):
-    before = answers(home)
+def test_no_file_names_them_and_no_number_changes(home: Path, tmp_path: Path, run: Run, answers):
+    before = answers()
     assert set(naming(home, b"mira")) >= {"trifecta.sqlite3", "1.log"}
 
     erased = run(home, "erase-person", "mira@example.org", "--yes")
@@ -68,7 +79,7 @@ def test_no_file_names_them_and_no_number_changes(home: Path, tmp_path: Path, ru
     assert erased.stdout.startswith("Erased customer:1: 3 texts removed; 2 files changed.")
     assert naming(home, b"mira", b"vogel") == []
     assert (home / "mail" / "2.log").exists()
-    assert answers(home) == before
+    assert answers() == before
     assert run(home, "verify").returncode == 0
 
     (tmp_path / "newer.csv").write_text(log({"number": "INC0009", **MIRA}))
