@@ -14,7 +14,7 @@ from trifecta.base.text import N_
 from trifecta.tickets import codes
 from trifecta.tickets.events.handoff import Assigned
 from trifecta.tickets.events.participants import ParticipantAdded, ParticipantRemoved
-from trifecta.tickets.events.structure import UNNAMED, Linked
+from trifecta.tickets.events.structure import UNNAMED, Linked, Unlinked
 from trifecta.tickets.timeline import Moment, Name
 
 RULES = {
@@ -31,6 +31,12 @@ LINKS = {
     "related": N_("{actor} linked it with {ticket}"),
     "split_from": N_("{actor} split it from {ticket}"),
     "article": N_("{actor} used the article {article}"),
+}
+UNLINKS = {
+    "problem": N_("{actor} no longer traces it to the problem {problem}"),
+    "parent": N_("{actor} took it out from under {ticket}"),
+    "related": N_("{actor} took back the link with {ticket}"),
+    "article": N_("{actor} took back the article {article}"),
 }
 LEFT = N_("{actor} no longer follows it")
 COLLEAGUES = {
@@ -56,9 +62,8 @@ def sentence_of(moment: Moment, names: Mapping[Name, str], *, spoken: Mapping[st
 def _sentence(moment: Moment) -> str:
     """The kind's own sentence, or the one that says the same of this case as people would."""
     facts = moment.facts
-    if moment.kind == Linked.kind:
-        is_unnamed = facts.get("article") == UNNAMED
-        return SOME_ARTICLE if is_unnamed else LINKS.get(facts["relation"], moment.sentence)
+    if moment.kind in {Linked.kind, Unlinked.kind}:
+        return _of_link(moment)
     if moment.kind == ParticipantRemoved.kind and moment.who in {
         ("agent", facts.get("agent")),
         ("customer", facts.get("customer")),
@@ -71,6 +76,13 @@ def _sentence(moment: Moment) -> str:
     if moment.kind == Assigned.kind and ("agent", facts.get("assignee")) == moment.who:
         return TAKEN
     return moment.sentence
+
+
+def _of_link(moment: Moment) -> str:
+    facts, told = moment.facts, LINKS if moment.kind == Linked.kind else UNLINKS
+    if moment.kind == Linked.kind and facts.get("article") == UNNAMED:
+        return SOME_ARTICLE
+    return told.get(facts["relation"], moment.sentence)
 
 
 def actor_of(moment: Moment, names: Mapping[Name, str]) -> str:

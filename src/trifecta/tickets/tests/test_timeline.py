@@ -21,7 +21,7 @@ from trifecta.tickets.actions.ownership.assign import assign
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
 from trifecta.tickets.events.handoff import Assigned
 from trifecta.tickets.events.ownership import OwnershipTaken
-from trifecta.tickets.events.structure import UNNAMED, Corrected, Linked
+from trifecta.tickets.events.structure import UNNAMED, Corrected, Linked, Unlinked
 from trifecta.tickets.names import names_of
 from trifecta.tickets.timeline import person, timeline
 from trifecta.tickets.wording import actor_of, reason_of, sentence_of
@@ -76,6 +76,7 @@ def test_a_customer_reads_what_concerns_customers(cast, lived):
     ("event", "sentence"),
     [
         (Linked(relation=Code("article"), article=Code("KB-7")), "Ann used the article KB-7"),
+        (Unlinked(relation=Code("article"), article=Code("KB-7")), "Ann took back the article KB-7"),
         (Linked(relation=Code("article"), article=UNNAMED), "Ann used an article"),
         (Linked(relation=Code("duplicate")), "Ann linked it (duplicate)"),
         (Assigned(), "Ann assigned the work to nobody in no team"),

@@ -33,7 +33,7 @@ def _let_customer(life: Life, since: int, until: int) -> None:
 
 def _let_colleague(life: Life, since: int, until: int) -> None:
     person = life.stage.asides.pick(life.service.team.members)
-    if person is not life.owner and person.joined_at < since:
+    if person not in (life.owner, life.assignee) and person.joined_at < since:
         life.tell_at(since, life.owner.actor, ParticipantAdded(role=WATCHER, agent=person.id))
         _leave(life, person.hours, person.actor, ParticipantRemoved(agent=person.id), since=since, until=until)
 
