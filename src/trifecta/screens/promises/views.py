@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from trifecta.parts import desk_clock, look_bar, reader
 from trifecta.parts import look as looking
+from trifecta.parts.clocks import unread
 from trifecta.screens.promises import open_page, page
 from trifecta.screens.promises.rows import promise_name
 from trifecta.staff.permits import may_audit
@@ -55,6 +56,7 @@ def _shown(request: HttpRequest) -> dict[str, object]:
         "bar": look_bar.bar(look, looking.address, sees_all=asking.eyes_of(agent) is None),
         "now": look.now,
         "may_read_book": may_audit(agent),
+        "unread": unread.note(),
     }
 
 
@@ -67,6 +69,7 @@ def open_promises(request: HttpRequest) -> HttpResponse:
         "newer_url": _turned(request.GET, before=shown.before),
         "older_url": _turned(request.GET, after=shown.after),
         "tabs": _tabs(request.GET),
+        "unread": unread.note(),
     }
     return render(request, "screens/promises/open.html", told)
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from trifecta.base import ids
 from trifecta.parts import reader
+from trifecta.parts.clocks import unread
 from trifecta.screens.tickets import export as csv_export
 from trifecta.screens.tickets import page
 from trifecta.screens.tickets.chips import chips, without
@@ -38,6 +39,7 @@ def tickets(request: HttpRequest) -> HttpResponse:
                 Filters.CALLED.get(name, filters.fields[name].label) for name in filters.errors if name != "where"
             ],
             "page": shown,
+            "unread": unread.note(),
             "offer_count": page.offers_to(chosen.agent),
             "now": timezone.now(),
             "count": _count(shown),

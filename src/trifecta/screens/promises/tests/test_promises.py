@@ -11,6 +11,7 @@ from tests.desk import monday
 from tests.pages import FOUNDED_AT, FOUNDER
 from trifecta.base.worktime.calendar import office_hours
 from trifecta.calendars.actions.create_calendar import create_calendar
+from trifecta.promises import recomputing
 from trifecta.promises.actions.revise_book import revise_book
 from trifecta.promises.models import Clock
 from trifecta.promises.standard import standard_book
@@ -117,7 +118,7 @@ def test_the_list_is_turned_forth_and_back_and_asks_few_questions(
     client.get("/promises/open/")
     address = "?promise=resolution"
     while address:
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(14):
             shown = client.get(f"/promises/open/{address}").context
         seen.append([line.clock for line in shown["page"].lines])
         address, back = shown["older_url"], shown["newer_url"]
@@ -155,3 +156,15 @@ def test_what_can_still_be_kept_is_one_step_away(house, ann, many):
         ("Paused", "?promise=resolution&standing=paused", False),
         ("All", "?promise=resolution", False),
     ]
+
+
+def test_while_clocks_are_being_read_the_pages_say_so(house, ann, ticket):
+    client, said = house.enter(ann), "Promises are still being read, 1,500 tickets so far"
+    pages = ("/promises/", "/promises/open/", "/tickets/")
+    assert not any(said in text(client.get(page)) for page in pages)
+
+    (job,) = recomputing.ask(by=FOUNDER, at=monday(9))
+    job.read_count = 1500
+    job.save()
+
+    assert all(said in text(client.get(page)) for page in pages)
