@@ -24,7 +24,7 @@ def command(file: Path | None) -> None:
       trifecta backup
       trifecta backup /backups/desk-monday.zip
     """
-    readiness.ensure_ready()
+    readiness.require_desk()
     at = timezone.now()
     target = (file or Path(making.default_name(at))).absolute()
     made = making.back_up(target, at=at)

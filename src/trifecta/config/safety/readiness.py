@@ -20,6 +20,10 @@ class NoDatabase(TrifectaError):
     """The database cannot be reached."""
 
 
+class NoDesk(TrifectaError):
+    """Nothing has been set up here."""
+
+
 class NewerDesk(TrifectaError):
     """A newer version has been at work here."""
 
@@ -45,6 +49,13 @@ def _executor() -> MigrationExecutor:
         raise NoDatabase(f"The database does not answer: {reason}. Check TRIFECTA_DATABASE_URL.") from error
 
 
+def require_desk() -> None:
+    """For what leaves the database as it is, of an older version or not. Raises NoDatabase, NewerDesk, NoDesk."""
+    pending_steps()
+    if not connection.introspection.table_names():
+        raise NoDesk(f"There is no desk in {settings.HOME} yet.")
+
+
 def ensure_ready() -> None:
     """
     Bring the database to this version; quick when there is nothing to do.
@@ -54,8 +65,13 @@ def ensure_ready() -> None:
     if not pending_steps():
         return
     click.echo("Preparing the database …", err=True)
-    with occupancy.alone() if connection.introspection.table_names() else contextlib.nullcontext():
-        migrate()
+    try:
+        with occupancy.alone() if connection.introspection.table_names() else contextlib.nullcontext():
+            migrate()
+    except occupancy.InUse as error:
+        raise occupancy.InUse(
+            f"The database is of an older version of Trifecta. {error} Or run `trifecta upgrade`."
+        ) from error
 
 
 def migrate() -> None:

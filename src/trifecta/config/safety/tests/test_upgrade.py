@@ -56,6 +56,25 @@ def test_backs_up_migrates_and_says_what_changed(older: Path, tmp_path: Path, ru
     assert len(versions(older)) == 1
 
 
+def test_a_backup_leaves_an_older_desk_as_it_is(older: Path, tmp_path: Path, run: Run):
+    before = homes.contents(older)
+    with (older / "in_use.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        kept = run(older, "backup", tmp_path / "kept.zip")
+
+    assert kept.returncode == 0, kept.stderr
+    assert homes.contents(older) == before
+    assert homes.rows(older, "SELECT name FROM django_migrations WHERE name = '0002_retention'") == []
+    assert run(tmp_path / "new", "restore", tmp_path / "kept.zip").returncode == 0
+
+
+def test_where_there_is_no_desk_there_is_nothing_to_keep(tmp_path: Path, run: Run):
+    refused = run(tmp_path / "nowhere", "backup", tmp_path / "kept.zip")
+
+    assert (refused.returncode, (tmp_path / "kept.zip").exists()) == (2, False)
+    assert f"There is no desk in {tmp_path / 'nowhere'} yet." in refused.stderr
+
+
 def test_a_desk_that_serves_is_not_changed(older: Path, run: Run):
     with (older / "in_use.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
@@ -63,6 +82,7 @@ def test_a_desk_that_serves_is_not_changed(older: Path, run: Run):
         neither = run(older, "verify")
 
     assert (refused.returncode, neither.returncode) == (2, 2)
+    assert "The database is of an older version of Trifecta." in neither.stderr
     assert "Something serves, works or imports in this home. Stop it first" in refused.stderr
     assert homes.rows(older, "SELECT name FROM django_migrations WHERE name = '0002_retention'") == []
 
