@@ -30,7 +30,8 @@ from trifecta.importers.ingest import Plan, import_history
 from trifecta.importers.models import Run
 from trifecta.preferences.models import Desk
 from trifecta.staff.actions.give_account import give_account
-from trifecta.staff.models import Agent, Role, Team
+from trifecta.staff.actions.revise_team import revise_team
+from trifecta.staff.models import Agent, Level, Role, Team
 
 DEMO = System("rule:demo")
 ZONE = "Europe/Amsterdam"
@@ -103,6 +104,9 @@ def _found(at: datetime) -> None:
         holiday_lists=(HolidayList("NL"),),
     )
     set_up_desk(asked, at=at)
+    # Matters of customers go to the first level, which comes with the history.
+    team = Team.objects.get(name=asked.team)
+    revise_team(team, name=team.name, level=Level.SECOND, is_restricted=False, is_active=True, by=System("rule:demo"))
 
 
 def log_ins(*, at: datetime) -> list[LogIn]:

@@ -8,6 +8,7 @@ from tests.desk import monday
 from trifecta.config import demo
 from trifecta.importers.models import Run
 from trifecta.preferences.models import Desk
+from trifecta.staff.models import Team
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,13 @@ def test_a_real_desk_is_neither_filled_nor_wiped():
         demo.require_demo_or_empty()
     with pytest.raises(demo.NotDemo):
         demo.wipe()
+
+
+def test_the_administrators_team_takes_nothing_that_comes_in():
+    demo._found(monday(9))
+
+    assert [team.name for team in Team.objects.all()] == ["Administration"]
+    assert not Team.objects.receiving().exists()
 
 
 def test_an_imported_history_is_somebodys_before_the_desk_is_set_up():
