@@ -135,7 +135,7 @@ class Fold:
         behind._named = found.named if is_timeless else None
         behind._fixed = Ground(found.line, found.hours, behind._named)
         behind.read(steps[:place])
-        self._latest, self._named, late = behind._latest, behind._named, behind.run
+        self._latest, self._named, late = behind._latest or self._latest, behind._named, behind.run
         if late is not None:
             late.number = len(self.ended) + 1
             late.adopt_nothing(steps[place].second)

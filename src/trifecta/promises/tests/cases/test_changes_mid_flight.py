@@ -10,7 +10,7 @@ from trifecta.base.conditions.tree import Compared, Missing, Not, OneOf
 from trifecta.base.worktime.calendar import always_open
 from trifecta.promises.clocks.results import Outcome, State
 from trifecta.promises.events import PromiseStarted
-from trifecta.promises.terms import Hours, HoursOf, OnChange, Thresholds
+from trifecta.promises.terms import Hours, HoursOf, OnChange, Thresholds, Trigger
 from trifecta.promises.tests.cases import case
 from trifecta.promises.tests.cases.tale import (
     ALL_HOURS,
@@ -40,7 +40,7 @@ from trifecta.promises.tests.cases.tale import (
     wed,
 )
 from trifecta.tickets import vocabulary
-from trifecta.tickets.events import flow, handoff, structure
+from trifecta.tickets.events import flow, handoff, ownership, structure
 
 HALVES = Thresholds(shares=(0.5, 1.0))
 URGENT = replace(hours_of(RESOLUTION, 4), code="urgent", applies=Compared("priority", "=", 1), thresholds=HALVES)
@@ -111,6 +111,22 @@ def test_a_promise_that_no_longer_applies_ends_and_what_was_reached_stays():
         Outcome.CANCELLED, "no_longer_applies", mon(11),
     )  # fmt: skip
     assert (response.outcome, shown(response.ended)) == (Outcome.MET, mon(10))
+
+
+@case(36)
+def test_what_applies_again_begins_no_second_time_unless_it_repeats():
+    taken = replace(URGENT.moves, starts=(Trigger("ticket.ownership_taken"),))
+    later = replace(URGENT, code="later", applies=Compared("priority", "=", 2), moves=taken)
+    told = (
+        customer(mon(9), opened(priority=1)),
+        staff(mon(10), priority(3)),
+        staff(mon(11), priority(2)),
+        staff(mon(12), ownership.OwnershipTaken(owner=4)),
+    )
+
+    assert [read.reason for read in runs(*told, by=(URGENT, later), at=tue(9))] == ["no_longer_applies"]
+    repeats = runs(*told, by=(URGENT, replace(later, repeats=True)), at=tue(9))
+    assert [(read.number, shown(read.started)) for read in repeats] == [(1, mon(9)), (2, mon(12))]
 
 
 @case(37)
