@@ -18,13 +18,11 @@ import numpy as np
 
 from trifecta.base.worktime import zones
 from trifecta.metrics.facts import (
-    beginnings,
     contacts,
     files,
     folding,
     handoffs,
     matters,
-    mergers,
     names,
     periods,
     promises,
@@ -57,8 +55,8 @@ _TICKET_COLUMNS = {*TICKETS.stored_columns, "customer", "solved_seq"} - _OF_ALL
 
 class Log(NamedTuple):
     """
-    What the log tells: `turns`, `matters`, `replies` and `contacts` as the modules of these names say; `absorbed` as
-    `beginnings` does, `merged` as `mergers`.
+    What the log tells: `turns`, `matters`, `replies` and `contacts` as the modules of these names say, `absorbed`
+    and `merged` as `matters` does.
     """
 
     turns: Columns
@@ -99,7 +97,7 @@ def _made(store: Path, as_of: datetime, threads: Executor) -> Iterator[tuple[Fac
     lasting, offered = [of_stays for _, of_stays, _ in folded], [offers for _, _, offers in folded]
     yield STAYS, lasting
     yield HANDOFFS, offered
-    goes_on = {"ticket": mergers.going_on(log.contacts["ticket"], log.merged)}
+    goes_on = {"ticket": matters.going_on(log.contacts["ticket"], log.merged)}
     found |= touches.touches(found, {**log.contacts, **goes_on}, log.replies)
     found |= handoffs.of_tickets(found, joined(offered), _between(lasting), log.received)
     yield TICKETS, [found]
@@ -114,7 +112,7 @@ def _between(lasting: Sequence[Columns]) -> Columns:
 
 def _log(store: Path, as_of: datetime, threads: Executor, *, nobody: int) -> Log:
     until_us = zones.epoch_s(as_of) * MICRO + as_of.microsecond
-    wanted = (turning.TOLD, replies.TOLD, matters.TOLD, matters.CONTACTS, beginnings.TOLD, mergers.TOLD)
+    wanted = (turning.TOLD, replies.TOLD, matters.TOLD, matters.CONTACTS, matters.ABSORBED, matters.MERGED)
     turned, said, told, touched, absorbed, merged = entries(store / "log", wanted, until_us=until_us, threads=threads)
     replying = threads.submit(replies.replies, said)
     about, linked = matters.matters(told), contacts.linked(matters.contacts(touched), matters.links(told))

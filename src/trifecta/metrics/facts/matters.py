@@ -1,4 +1,4 @@
-"""What a ticket is about by now, who asked, and which contacts told of it."""
+"""What a ticket is about by now, who asked and since when, which contacts told of it, and in which it goes on."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ CONTACTS = Wanted(
     frozenset({ContactRecorded.kind}),
     (*_SAME, "customer", "agent", "team", "ticket", "direction", "outcome", "handled_s", "answered_at", "solved"),
 )
+
+ABSORBED = Wanted("ticket", frozenset({structure.Absorbed.kind}), ("started_at",))
+"""On the ticket that took another one in: since when that was waited for."""
+MERGED = Wanted("ticket", frozenset({structure.Merged.kind}), ("into",))
+_LONGEST_CHAIN = 10
+"""Of mergers: a history from elsewhere may have tickets that were merged into each other in a circle."""
 
 
 def matters(told: Columns) -> dict[str, Any]:
@@ -76,6 +82,43 @@ def contacts(told: Columns) -> Columns:
         "wait_s": np.where(answered_us == NONE, NONE, (answered_us - started_us) // MICRO),
         "is_solved": found["solved"],
     }
+
+
+def waited_since(tickets: Columns, absorbed: Columns, *, until_us: Ints) -> Ints:
+    """
+    By ticket, when the customer began to wait for what came at `until_us`, or has not come yet (NONE).
+
+    tickets: `ticket`, ascending, and `opened_us`. absorbed: the entries ABSORBED
+    What was taken in only later was waited for elsewhere (promise case 42 says the same of promises that have ended).
+
+    >>> tickets = {"ticket": np.array([7, 9]), "opened_us": np.array([50, 50])}
+    >>> absorbed = {"ticket": np.array([9, 7]), "at_us": np.array([60, 80]), "started_at": np.array([20, 30])}
+    >>> waited_since(tickets, absorbed, until_us=np.array([70, NONE])).tolist()
+    [50, 20]
+    """
+    places = places_of(absorbed["ticket"], tickets["ticket"])
+    came_us = at(until_us, places)
+    counts = (places != NONE) & ((came_us == NONE) | (absorbed["at_us"] <= came_us))
+    found: Ints = tickets["opened_us"].astype(np.int64)
+    np.minimum.at(found, places[counts], absorbed["started_at"][counts].astype(np.int64))
+    return found
+
+
+def going_on(ticket: Ints, merged: Columns) -> Ints:
+    """
+    By row the ticket that goes on, after all mergers; itself where it was merged into no other. merged: entries MERGED
+
+    >>> first_then = {"ticket": [7, 8], "into": [8, 9], "at_us": [1, 2], "seq": [2, 2]}
+    >>> going_on(np.array([7, 5, 8, -1]), {name: np.array(told) for name, told in first_then.items()}).tolist()
+    [9, 5, 9, -1]
+    """
+    latest = ascending(merged, "ticket", latest_by=("at_us", "seq"))
+    for _ in range(_LONGEST_CHAIN):
+        into = at(latest["into"], places_of(ticket, latest["ticket"]))
+        if (into == NONE).all():
+            break
+        ticket = np.where(into == NONE, ticket, into)
+    return ticket
 
 
 def _of_kind(told: Columns, *kinds: str) -> Columns:

@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from trifecta.metrics.facts import beginnings
+from trifecta.metrics.facts import matters
 from trifecta.metrics.facts.clock import Times
 from trifecta.metrics.facts.columns import NONE, Columns, first_known, places_of
 from trifecta.metrics.facts.names import Names
@@ -16,7 +16,7 @@ def tickets(stories: Columns, told: Columns, absorbed: Columns, names: Names, ti
     """
     One row per ticket that was opened, but for what contacts and replies tell of it (`touches`).
 
-    told: `matters` and `firsts` of replies, ascending by ticket; absorbed: as in `beginnings`
+    told: `matters` and `firsts` of replies, ascending by ticket; absorbed: as in `matters`
     """
     places = places_of(stories["ticket"], told["ticket"])
     stories = {name: column[places != NONE] for name, column in stories.items()}
@@ -42,7 +42,7 @@ def _durations(stories: Columns, told: Columns, absorbed: Columns, names: Names,
     """waits_since_us: what is still to come, if anything, has been waited for since then."""
     answered, solved = told["first_response_us"], stories["first_resolved_us"]
     ended = first_known(stories["ended_us"], np.full(solved.size, times.now_us))
-    calendar, began = names.calendar_of(told["service"]), partial(beginnings.earliest, stories, absorbed)
+    calendar, began = names.calendar_of(told["service"]), partial(matters.waited_since, stories, absorbed)
     return {
         "waits_since_us": began(until_us=np.full(solved.size, NONE)),
         "response_s": times.business.between_s(began(until_us=answered), first_known(answered, ended), calendar),

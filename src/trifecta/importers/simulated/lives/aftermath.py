@@ -6,7 +6,8 @@ from math import exp
 
 from trifecta.base.ids import Code
 from trifecta.importers.simulated.hours import DAY_S, HOUR_S, instant
-from trifecta.importers.simulated.lives import following, ledger, promises, reception, survey
+from trifecta.importers.simulated.lives import ledger, promises, reception, survey
+from trifecta.importers.simulated.lives.asides import following
 from trifecta.importers.simulated.lives.life import NOTE, RECEIVED, SENT, Life
 from trifecta.importers.simulated.plans import causes
 from trifecta.importers.simulated.plans.causes import Arrival, Cause, Merging, Origin

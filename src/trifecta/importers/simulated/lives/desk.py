@@ -7,7 +7,8 @@ from math import exp, log
 from trifecta.base.ids import Code
 from trifecta.importers.simulated.company.people import Agent
 from trifecta.importers.simulated.hours import HOUR_S, instant
-from trifecta.importers.simulated.lives import conclusion, escalation, slips, waiting
+from trifecta.importers.simulated.lives import conclusion, escalation, waiting
+from trifecta.importers.simulated.lives.asides import slips
 from trifecta.importers.simulated.lives.life import Life
 from trifecta.importers.simulated.plans import causes
 from trifecta.promises.events import WordGiven

@@ -7,7 +7,8 @@ from math import exp
 from trifecta.base.ids import Code
 from trifecta.importers.simulated.company.people import Agent, Team
 from trifecta.importers.simulated.hours import HOUR_S
-from trifecta.importers.simulated.lives import conclusion, slips, waiting
+from trifecta.importers.simulated.lives import conclusion, waiting
+from trifecta.importers.simulated.lives.asides import slips
 from trifecta.importers.simulated.lives.life import Life
 from trifecta.importers.simulated.plans.problems import ProblemPlan
 from trifecta.tickets.events.flow import Reprioritized

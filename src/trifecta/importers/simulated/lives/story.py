@@ -16,8 +16,8 @@ from trifecta.importers.simulated.lives import (
     opening,
     outage,
     reception,
-    slips,
 )
+from trifecta.importers.simulated.lives.asides import slips
 from trifecta.importers.simulated.lives.life import Life
 from trifecta.importers.simulated.lives.stage import Stage
 from trifecta.importers.simulated.plans import causes
