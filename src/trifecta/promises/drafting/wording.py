@@ -26,6 +26,7 @@ PROMISES = {
     "update": N_("Update"),
     "resolution": N_("Resolution"),
     "time_to_own": N_("Somebody owns it"),
+    "follow_up": N_("The owner’s follow-up"),
     "stay": N_("A team’s part"),
     "vendor": N_("The vendor’s part"),
     "word": N_("A given word"),
