@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils import formats, timezone
 from django.utils.translation import gettext
 
 from trifecta.base.kinds import KINDS, from_facts
@@ -16,6 +15,7 @@ from trifecta.tickets.events.handoff import Assigned
 from trifecta.tickets.events.participants import ParticipantAdded, ParticipantRemoved
 from trifecta.tickets.events.structure import UNNAMED, Linked, Unlinked
 from trifecta.tickets.timeline import Moment, Name
+from trifecta.web import format as written
 
 RULES = {
     "rule:acknowledge": N_("Automatic answer"),
@@ -110,7 +110,7 @@ def _value(moment: Moment, field: str, value: Any, names: Mapping[Name, str]) ->
         sort = KINDS[moment.kind].refers[field]
         return gettext(NOBODY.get(sort, "–")) if value is None else names.get((sort, value), f"{sort} {value}")
     if isinstance(value, datetime):
-        return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+        return written.exact(value)
     if isinstance(value, str):
         return gettext(codes.label(moment.kind, field, value))
     return "–" if value is None else str(value)

@@ -24,7 +24,7 @@ NAMES = {
     "stay": N_("A team’s part"),
     "word": N_("Our word"),
 }
-STAY, WORD = N_("%(team)s’s part"), N_("Our word: %(words)s")
+STAY, WORD = N_("Part of %(team)s"), N_("Our word: %(words)s")
 
 
 def name_of(clock: Clock, *, words: Mapping[str, str] | None = None) -> str:

@@ -167,8 +167,8 @@ def test_instants_are_shown_in_the_readers_zone(cast):
         here = sentence_of(moments[-1], names_of(moments))
 
     assert (here, there) == (
-        "Ann gave a word for 03/03/2026 8 a.m.",
-        "Ann gave a word for 03/03/2026 5 p.m.",
+        "Ann gave a word for 3 Mar 2026, 08:00 UTC",
+        "Ann gave a word for 3 Mar 2026, 17:00 JST",
     )
 
 

@@ -40,7 +40,7 @@ def test_each_running_promise_says_when_it_is_due_and_how_much_is_left(owed):
         "First answer": ("on time", "1 h left of 2 h", "Mon 11:00"),
         "Solution": ("on time", "23 h left of 24 h", "Wed 17:00"),
         "News from us": ("on time", "7 h left of 8 h", "Mon 17:00"),
-        "First’s part": ("on time", "7 h left of 8 h", "Mon 17:00"),
+        "Part of First": ("on time", "7 h left of 8 h", "Mon 17:00"),
     }
 
 
