@@ -66,3 +66,23 @@ def reprioritized(page):
     expect(dialog.get_by_role("button", name="Set the priority")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Critical priority").first).to_be_visible()
+
+
+def test_a_wrong_line_is_corrected_where_it_stands(demo, visitor):
+    lead = visitor(demo)
+    page = lead.sign_in("lead")
+    page.goto("/tickets/?team=mine")
+    page.locator("tr[data-row] a[data-row-link]").first.click()
+    expect(page).to_have_url(re.compile(r"/tickets/T-\d{5,}/$"))
+    reprioritized(page)
+    link = page.get_by_role("link", name=re.compile("Correct “.* changed the priority")).last
+
+    link.focus()
+    expect(link).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Correct what was recorded")
+    expect(dialog.get_by_label("What was recorded wrongly").locator("option:checked")).to_contain_text("the priority")
+    lead.check()
+    dialog.get_by_role("button", name="Correct what was recorded").click()
+
+    expect(page.get_by_text(re.compile(r"changed the priority \(corrected later\)$")).last).to_be_visible()
