@@ -48,10 +48,12 @@ def _filter(condition: Condition, made: type[F], columns: Mapping[str, str], *, 
 def _lookups(comparison: Comparison, column: str) -> dict[str, Any]:
     match comparison:
         case Compared(_, sign, value):
-            return {column + _LOOKUPS[sign]: value}
+            # Beyond what a column can hold Django leaves the comparison out, and null would be less than it.
+            bounds = {} if sign == "=" else {f"{column}__isnull": False}
+            return {column + _LOOKUPS[sign]: value, **bounds}
         case OneOf(_, values):
             return {f"{column}__in": list(values)}
         case Within(_, low, high):
-            return {f"{column}__gte": low, f"{column}__lte": high}
+            return {f"{column}__gte": low, f"{column}__lte": high, f"{column}__isnull": False}
         case Missing():
             return {f"{column}__isnull": True}

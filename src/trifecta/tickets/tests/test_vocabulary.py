@@ -6,7 +6,7 @@ import ibis
 import pytest
 from django.db import connection
 from django.db.models import Q
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.desk import monday
@@ -119,6 +119,8 @@ def told_on_postgres(on_postgres) -> dict[int, dict]:
 
 @pytest.mark.server
 @quick
+@example(condition=Compared("impact", "<", 2_147_483_647))
+@example(condition=Not(Compared("impact", "<", 2_147_483_647)))
 @given(condition=asked)
 def test_rows_facts_and_tables_agree_on_postgres(told_on_postgres, condition):
     holds = matches(condition)
