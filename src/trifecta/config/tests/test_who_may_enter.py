@@ -22,6 +22,7 @@ FOR_AGENTS = {
     *("scorecard", "scorecard_figures", "scorecard_targets"),
     *("customers", "customer", "add_customer", "invite_customer", "promises", "promises_numbers", "open_promises"),
     *("metrics", "metrics_values", "metric", "metric_numbers", "metric_cases", "metric_cases_export", "metric_export"),
+    *("absences", "plan_absence", "end_absence"),
 }
 FOR_ADMINISTRATORS = {
     *("people", "invite", "import_people", "agent", "invite_again"),
@@ -31,6 +32,7 @@ FOR_ADMINISTRATORS = {
     *("default_calendar", "roles", "priorities", "desk_team_hours"),
     *("book", "book_counts", "book_meaning", "book_versions", "add_terms", "book_terms", "move_terms", "remove_terms"),
     *("publish_book", "discard_book", "try_book", "audit", "audit_export"),
+    *("retention", "retention_due"),
 }
 # Seen by every agent, changed by administrators alone.
 CHANGED_BY_ADMINISTRATORS = {"customer", "invite_customer"}
@@ -43,6 +45,7 @@ ONLY_POSTED = {
     *("invite", "invite_again", "desk_teams", "desk_team_members", "desk_team_departures"),
     *("calendar_preview", "default_calendar", "desk_team_hours"),
     *("book_meaning", "move_terms", "remove_terms", "publish_book", "discard_book"),
+    *("plan_absence", "end_absence"),
 }
 # What some agents may do and others not, asked of the row behind the address by its own tests.
 ASKED_BY_ITS_OWN_TESTS = {"scorecard_targets"}
@@ -84,7 +87,7 @@ def address(desk, house, people):
     known = {
         "reference": ticket.reference, "team_id": ticket.team_id, "agent_id": invited.pk, "metric_id": "fcr",
         "customer_id": who["customer"].pk, "noun": "notes", "uidb36": "1", "key": "x",
-        "code": "resolution_p3", "calendar_id": hours.pk, "clock_id": 1,
+        "code": "resolution_p3", "calendar_id": hours.pk, "clock_id": 1, "absence_id": 1,
         "secret": invite_agent(invited, email="i@example.org", by=who["admin"], at=datetime.now(UTC)),
     }  # fmt: skip
 
