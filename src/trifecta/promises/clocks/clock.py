@@ -12,9 +12,10 @@ from typing import NamedTuple
 from trifecta.base.entries import Entry
 from trifecta.base.worktime import zones
 from trifecta.base.worktime.settling import SettledTime
+from trifecta.promises.clocks.counting import Count
 from trifecta.promises.clocks.lines import Line, Lines, Move
 from trifecta.promises.clocks.results import Outcome
-from trifecta.promises.clocks.running import Count, Running
+from trifecta.promises.clocks.running import Running
 from trifecta.promises.clocks.walking import Step
 from trifecta.promises.events import PromiseStarted, PromiseWaived, WordBroken, WordGiven, WordKept
 from trifecta.promises.terms import AfterReopening, Facts, OnChange, Terms
