@@ -13,6 +13,8 @@ from trifecta.tickets import replay
 
 AT_WORK = frozenset({"open", "waiting"})
 TURNING = "state", "team_id", "offered_to_id"
+"""What decides about the work and who has it, beside the facts."""
+_REST = slice(len(TURNING), None)
 COLUMNS = {**replay.FACTS, "organization": "requester_id"}
 
 
@@ -72,9 +74,9 @@ class Walk:
                 move(row, event, at, actor)
                 now = watch(row)
                 if now != known:
-                    turns, facts = True, facts if now[3:] == known[3:] else self._facts(row)
-                    holder, at_work = now[1] if now[2] is None else None, now[0] in AT_WORK
-                    known = now
+                    state, team, offered_to = now[: len(TURNING)]
+                    turns, facts = True, facts if now[_REST] == known[_REST] else self._facts(row)
+                    holder, at_work, known = team if offered_to is None else None, state in AT_WORK, now
             if turns or kind in minded:
                 steps.append(Step(epoch_s(at), kind, entry, facts, holder, at_work, number, turns))
         for version in coming:
