@@ -80,6 +80,14 @@ def moment(at: datetime, *, now: datetime) -> str:
     return formats.date_format(local, pgettext("date format", "j M Y"))
 
 
+def full(at: datetime, *, now: datetime) -> str:
+    """Day and time, and the year where it is another one: "22 Nov 16:39", "22 Nov 2025 16:39"."""
+    local = timezone.localtime(at)
+    if local.year == timezone.localtime(now).year:
+        return formats.date_format(local, pgettext("day and time format", "j M H:i"))
+    return formats.date_format(local, pgettext("date and time format", "j M Y H:i"))
+
+
 def number(value: float | Decimal, *, decimals: int = 0) -> str:
     """Grouped and rounded half up: "1,204" or, in German, "1.204"."""
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

@@ -13,6 +13,7 @@ from trifecta.base.worktime.spans import spans
 from trifecta.promises.clocks.results import Run, State, Stretch
 
 WHY_NOT = {State.PAUSED: N_("paused"), State.AWAY: N_("another team has the work")}
+NOBODYS = N_("the work is on offer, nobody has it yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def _lines(run: Run) -> Iterator[Line]:
 
 
 def _parts(run: Run, stretch: Stretch) -> Iterator[tuple[int, int, Sentence | None]]:
-    if stretch.state is not State.RUNNING:
+    if stretch.state is State.AWAY and stretch.holder is None:
+        yield stretch.start, stretch.end, Sentence(NOBODYS)
+    elif stretch.state is not State.RUNNING:
         yield stretch.start, stretch.end, Sentence(WHY_NOT[stretch.state])
     elif run.hours is not None:
         yield from spans(run.hours, stretch.start, stretch.end)

@@ -26,12 +26,26 @@ def story(*told):
     return [Entry(seq, at, "staff:4", event) for seq, (at, event) in enumerate(told, start=1)]
 
 
-def lines(told, at):
-    (run,) = read_clock(story(*told), RESOLUTION, lambda terms, facts: HOURS, at=at)
+def lines(told, at, terms=RESOLUTION):
+    run, *_ = read_clock(story(*told), terms, lambda terms, facts: HOURS, at=at)
     explained = explain(run)
     return explained, [
         (f"{line.from_at:%a %H}-{line.to_at:%a %H}", line.holder, str(line.why or "counts"), line.sum_s // 3600)
         for line in explained.lines
+    ]
+
+
+def test_a_teams_part_tells_an_offer_from_another_teams_time():
+    told = [
+        (monday(10), handoff.HandoffOffered(to_team=2, reason="expertise")),
+        (monday(11), handoff.HandoffAccepted(team=2)),
+    ]
+    stay = next(terms for terms in standard_book().terms if terms.code == "stay")
+
+    assert lines(told, monday(12), stay)[1] == [
+        ("Mon 09-Mon 10", 1, "counts", 1),
+        ("Mon 10-Mon 11", None, "the work is on offer, nobody has it yet", 1),
+        ("Mon 11-Mon 12", 2, "another team has the work", 1),
     ]
 
 

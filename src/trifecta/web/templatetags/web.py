@@ -30,7 +30,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.simple_tag
 def instant(at: datetime | None, now: datetime | None = None, style: str = "moment") -> SafeString | str:
-    """A time element: style moment, ago, in or exact; the exact time on hover, in the reader's zone."""
+    """A time element: style moment, full, ago, in or exact; the exact time on hover, in the reader's zone."""
     if at is None:
         return "–"
     exact = written.exact(at)
@@ -38,7 +38,12 @@ def instant(at: datetime | None, now: datetime | None = None, style: str = "mome
     return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), exact, text)
 
 
-STYLES: dict[str, Callable[..., str]] = {"moment": written.moment, "ago": written.ago, "in": written.until}
+STYLES: dict[str, Callable[..., str]] = {
+    "moment": written.moment,
+    "full": written.full,
+    "ago": written.ago,
+    "in": written.until,
+}
 
 
 @register.simple_block_tag

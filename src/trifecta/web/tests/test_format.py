@@ -81,6 +81,13 @@ def test_a_moment_is_as_short_as_the_readers_day_allows(at, words):
         assert written.moment(at, now=NOW) == words
 
 
+def test_a_full_moment_keeps_day_and_time():
+    with timezone.override(ZoneInfo("Europe/Berlin")):
+        told = [written.full(NOW - timedelta(days=days), now=NOW) for days in (0, 1, 365)]
+
+    assert told == ["22 Nov 10:40", "21 Nov 10:40", "22 Nov 2025 10:40"]
+
+
 def test_the_exact_time_names_its_zone():
     with timezone.override(ZoneInfo("Europe/Berlin")):
         assert written.exact(NOW) == "22 Nov 2026, 10:40 CET"
