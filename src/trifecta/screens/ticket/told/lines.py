@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from trifecta.parts import words
 from trifecta.parts.clocks import naming
-from trifecta.screens.ticket.told import beginning, former
+from trifecta.screens.ticket.told import beginning, deeds, former
 from trifecta.tickets import wording
 from trifecta.tickets.models import Ticket
 from trifecta.tickets.timeline import Moment, Name
@@ -34,6 +34,7 @@ ICONS = {
     "ticket.reprioritized": "flag",
     "promise.broken": "alert-triangle",
     "promise.met": "circle-check",
+    "promise.started": "clock",
 }
 # A run of facts longer than this folds; with one line more, folding would hide no more than it adds.
 UNFOLDED = 4
@@ -88,7 +89,7 @@ def _lines(ticket: Ticket, moments: list[Moment], telling: Telling) -> Iterator[
         who = wording.actor_of(moment, telling.known)
         if moment.kind == "ticket.opened":
             begun = [_step(moment, text) for text in beginning.sentences(moment, telling.known)]
-        if moment.kind in TICKING or _is_heard(moment, who, ticket, moments):
+        if _is_ticking(moment) or _is_heard(moment, who, ticket, moments):
             continue
         for line in _told(moment, telling, ticket):
             reason = _priority(moment, priorities) if moment.kind == "ticket.reprioritized" else line.reason
@@ -96,6 +97,11 @@ def _lines(ticket: Ticket, moments: list[Moment], telling: Telling) -> Iterator[
         # After what the customer said first, for it is read like a letter.
         yield from begun
         begun = []
+
+
+def _is_ticking(moment: Moment) -> bool:
+    """What a person said of a deadline is told like any other fact."""
+    return moment.kind in TICKING and (moment.kind != "promise.started" or moment.who is None)
 
 
 def _told(moment: Moment, telling: Telling, ticket: Ticket) -> Iterator[Line]:
@@ -121,7 +127,7 @@ def _is_heard(opened: Moment, who: str, ticket: Ticket, moments: list[Moment]) -
 
 def _fact(moment: Moment, telling: Telling) -> Line:
     """A step without the words that went with it."""
-    text = capfirst(wording.sentence_of(moment, telling.known, spoken=naming.spoken(moment.facts, telling.promises)))
+    text = deeds.sentence(moment, telling.known, promises=telling.promises)
     if moment.kind == "ticket.opened" and beginning.is_owned_by_opener(moment):
         text = _(beginning.OPENED_AND_OWNS) % {"owner": wording.actor_of(moment, telling.known)}
     if moment.is_superseded:

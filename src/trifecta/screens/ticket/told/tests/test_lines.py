@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
+from django.db import transaction
 
 from tests.desk import monday
-from trifecta.base.ids import Code
+from trifecta.base.actors import System
+from trifecta.base.ids import AgentId, Code, TeamId
 from trifecta.log import journal
-from trifecta.promises.events import PromiseBroken
+from trifecta.promises.events import PromiseBroken, PromiseStarted
 from trifecta.screens.ticket import page
+from trifecta.tickets import story
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.flow.wait import wait
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
 from trifecta.tickets.actions.ownership.offer_ownership import offer_ownership
 from trifecta.tickets.actions.ownership.take import take
 from trifecta.tickets.actions.structure.correct import correct
+from trifecta.tickets.events.handoff import HandoffAccepted
 
 
 @pytest.fixture
@@ -44,6 +50,34 @@ def test_a_broken_promise_is_called_by_its_name(ticket, ann, first):
         "The promise “A team’s part” was broken",
         "The promise “callback rule” was broken",
     ]
+
+
+def test_who_names_a_deadline_is_said_with_when_and_why(ticket, ann):
+    due_at = datetime(2026, 3, 9, 12, tzinfo=UTC)
+    for promised, words, at in ((due_at, "Their fair is on Tuesday.", monday(10)), (None, "", monday(11))):
+        started = PromiseStarted(promise=Code("resolution"), due_at=promised)
+        with transaction.atomic():
+            story.tell(ticket, started, by=ann, at=at, words=words)
+
+    assert [(line.text, line.words) for line in facts(ticket, ann)][-2:] == [
+        ("Ann named a deadline for “Solution”: 9 Mar 2026, 12:00 UTC", "Their fair is on Tuesday."),
+        ("Ann gave “Solution” back to its terms", ""),
+    ]
+
+
+def test_what_a_source_promised_is_no_step_of_anybodys(ticket):
+    journal.append(ticket.stream, PromiseStarted(promise=Code("response")), by=System("importer:csv"), at=monday(10))
+
+    assert "response" not in " ".join(line.text for line in facts(ticket, ticket.owner))
+
+
+def test_work_that_was_passed_on_in_person_says_so(desk, ticket, ann):
+    network = desk.team("Network")
+    ben = desk.agent("Ben", network)
+    accepted = HandoffAccepted(team=TeamId(network.pk), assignee=AgentId(ben.pk), told_by=AgentId(ann.pk))
+    journal.append(ticket.stream, accepted, by=ben, at=monday(10))
+
+    assert facts(ticket, ann)[-1].text == "Ann handed the work over to Ben in person"
 
 
 def test_one_corrects_what_one_told(ticket, ann):

@@ -1,0 +1,33 @@
+"""What an entry of the story says as a sentence, where the kind of the event alone says too little."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from trifecta.parts.clocks import naming
+from trifecta.tickets import wording
+from trifecta.tickets.timeline import Moment, Name
+from trifecta.web import format as written
+
+
+def sentence(moment: Moment, known: Mapping[Name, str], *, promises: naming.Promised) -> str:
+    """known: names. promises: how the ticket's own are called."""
+    who, spoken = wording.actor_of(moment, known), naming.spoken(moment.facts, promises)
+    match moment.kind:
+        case "promise.started" if moment.who is not None:
+            return _deadline(moment, who, spoken["promise"])
+        case "ticket.handoff_accepted" if teller := known.get(("agent", moment.facts.get("told_by") or 0)):
+            return _("%(teller)s handed the work over to %(who)s in person") % {"teller": teller, "who": who}
+    return capfirst(wording.sentence_of(moment, known, spoken=spoken))
+
+
+def _deadline(moment: Moment, who: str, promise: str) -> str:
+    due_at = moment.facts.get("due_at")
+    if due_at is None:
+        return _("%(who)s gave “%(promise)s” back to its terms") % {"who": who, "promise": promise}
+    at = written.exact(datetime.fromisoformat(due_at))
+    return _("%(who)s named a deadline for “%(promise)s”: %(at)s") % {"who": who, "promise": promise, "at": at}
