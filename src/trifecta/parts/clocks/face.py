@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from trifecta.base.text import N_
+from trifecta.base.worktime import arithmetic, zones
 from trifecta.parts import spoken, words
 from trifecta.parts.clocks import naming, standing
 from trifecta.parts.clocks.standing import Standing
@@ -90,7 +91,7 @@ def face(
     told: the promises whose deadline nobody named here, but the source of the ticket.
     """
     stands = standing.of(clock, at=at, warning=warning)
-    spent_s, target_s = (run.spent_s, run.target_s) if run else (clock.spent_s, clock.target_s)
+    spent_s, target_s = (_spent_s(run, at), run.target_s) if run else (clock.spent_s, clock.target_s)
     return Face(
         clock=clock,
         name=naming.name_of(clock, words=given),
@@ -100,6 +101,14 @@ def face(
         marks=tuple(_marks(clock, told)),
         reason=_reason(clock, run),
     )
+
+
+def _spent_s(run: Run, at: datetime) -> int:
+    """Towards a deadline that was named time runs on through pauses."""
+    if not run.is_open or not run.is_named or run.hours is None or run.due is None or run.target_s is None:
+        return run.spent_s
+    left_s = arithmetic.open_before(run.hours, run.due) - arithmetic.open_before(run.hours, zones.epoch_s(at))
+    return run.target_s - left_s
 
 
 def in_order(faces: list[Face]) -> list[Face]:

@@ -20,15 +20,16 @@ from trifecta.tickets.models import Ticket
 
 @transaction.atomic
 def name_deadline(
-    ticket: Ticket, *, promise: str, due_at: datetime | None, words: str = "", by: Agent, at: datetime
+    ticket: Ticket, *, promise: str, due_at: datetime | None, words: str, by: Agent, at: datetime
 ) -> Ticket:
     """
     The ticket. due_at: None gives the promise back to its terms. words: why.
 
-    Raises NotYourTicket, NoSuchPromise, DueInThePast, DueTooFarAhead and what the state forbids.
+    Raises NotYourTicket, NothingSaid, NoSuchPromise, DueInThePast, DueTooFarAhead and what the state forbids.
     """
     ticket = permits.admit(by, Act.NAME_DEADLINE, ticket)
     at = ticket_rules.in_turn(at, latest=ticket.updated_at)
+    ticket_rules.require_words(words)
     if due_at is not None:
         rules.require_ahead(due_at, at=at)
     if not Clock.objects.open().filter(ticket=ticket, promise=promise, subject="").exclude(kind="told").exists():

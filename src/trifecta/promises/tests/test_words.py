@@ -27,6 +27,7 @@ from trifecta.tickets import story
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.models import Remark, Ticket
 from trifecta.tickets.permits import NotYourTicket
+from trifecta.tickets.refusals import NothingSaid
 
 SETUP = System("rule:set_up")
 
@@ -112,14 +113,17 @@ def test_a_named_deadline_stands_until_it_is_released(ticket, ann):
     named = clock(ticket, "resolution")
     assert (named.due_at, named.is_named) == (tuesday(12), True)
 
-    name_deadline(ticket, promise="resolution", due_at=None, by=ann, at=monday(11))
+    name_deadline(ticket, promise="resolution", due_at=None, words="No longer needed", by=ann, at=monday(11))
     released = clock(ticket, "resolution")
     assert (released.due_at, released.is_named) == (monday(41) + (tuesday(9) - monday(9)), False)
 
 
 def test_only_a_promise_that_runs_has_a_deadline_to_name(desk, ticket, ann):
+    asked = {"due_at": tuesday(12), "by": ann, "at": monday(10)}
     with desk.untouched(ticket), pytest.raises(rules.NoSuchPromise):
-        name_deadline(ticket, promise="delivery", due_at=tuesday(12), by=ann, at=monday(10))
+        name_deadline(ticket, promise="delivery", words="They asked", **asked)
+    with desk.untouched(ticket), pytest.raises(NothingSaid):
+        name_deadline(ticket, promise="resolution", words=" ", **asked)
 
 
 def test_a_lead_waives_a_promise_with_a_reason(desk, first, ticket):

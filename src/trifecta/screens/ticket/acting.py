@@ -126,7 +126,9 @@ RARER = {
     "unlinking": Doing(Act.UNLINK, _("Take back a link"), _("Taken back."), structure.Unlink, unlink),
     "merging": Doing(Act.MERGE, _("Merge it into another one"), _("It goes on there."), structure.Merge, merge),
     "splitting": Doing(Act.SPLIT, _("Split off another matter"), _("Split off."), structure.Split, split),
-    "deadlines": Doing(Act.NAME_DEADLINE, _("Name a deadline"), _("Named."), promising.NameDeadline, name_deadline),
+    "deadlines": Doing(
+        Act.NAME_DEADLINE, _("Name a deadline"), _("The deadline is set."), promising.NameDeadline, name_deadline
+    ),
     "waivers": Doing(
         Act.WAIVE_PROMISE, _("Waive a promise"), _("Waived; it is counted apart."), promising.Waive, _waive
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 from django import forms
@@ -24,10 +25,12 @@ WHY = gettext_lazy("Why")
 
 
 class ClockField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A promise on the ticket, by its name."""
+    """A promise on the ticket, by its name. given: the words that were given on it, by their code."""
+
+    given: Mapping[str, str] = {}
 
     def label_from_instance(self, clock: Clock) -> str:
-        return naming.name_of(clock)
+        return naming.name_of(clock, words=self.given)
 
 
 class GiveWord(ActForm):
@@ -59,7 +62,7 @@ class BreakWord(KeepWord):
 class NameDeadline(ActForm):
     promise = forms.ChoiceField(label=gettext_lazy("Which promise"))
     due_at = DueField(help_text=gettext_lazy("Leave it empty to go back to the terms."), required=False)
-    words = forms.CharField(label=WHY, required=False, widget=LONG, max_length=LONGEST)
+    words = forms.CharField(label=WHY, widget=LONG, max_length=LONGEST)
 
     def fit(self, ticket: Ticket) -> None:
         running = Clock.objects.open().filter(ticket=ticket, subject="").exclude(kind="told").order_by("promise")
@@ -73,10 +76,12 @@ class Waive(ActForm):
     words = forms.CharField(label=gettext_lazy("For whoever checks the number later"), widget=LONG, max_length=LONGEST)
 
     def fit(self, ticket: Ticket) -> None:
-        """The latest run of each promise that was not set aside already."""
+        """The latest run of each promise that is open or broken."""
+        given = owing.words_given(timeline.timeline(ticket, seen_by=self.by)) if self.by else {}
+        cast("ClockField", self.fields["clock"]).given = given
         rows = Clock.objects.filter(ticket=ticket).exclude(kind="told").select_related("team").order_by("run")
         latest = {(clock.promise, clock.subject): clock for clock in rows}
-        waivable = [clock.pk for clock in latest.values() if clock.outcome not in {"waived", "cancelled"}]
+        waivable = [clock.pk for clock in latest.values() if clock.outcome in {None, "broken"}]
         self.narrow(
             "clock", Clock.objects.filter(pk__in=waivable).select_related("team").order_by("promise", "subject")
         )

@@ -22,6 +22,9 @@ def sentence(moment: Moment, known: Mapping[Name, str], *, promises: naming.Prom
             return _deadline(moment, who, spoken["promise"])
         case "ticket.handoff_accepted" if teller := known.get(("agent", moment.facts.get("told_by") or 0)):
             return _("%(teller)s handed the work over to %(who)s in person") % {"teller": teller, "who": who}
+        case "word.kept" | "word.broken" if word := promises.get(("word", f"word:{moment.facts['word']}")):
+            kept = _("%(who)s kept “%(word)s”") if moment.kind == "word.kept" else _("%(who)s took back “%(word)s”")
+            return kept % {"who": who, "word": word}
     return capfirst(wording.sentence_of(moment, known, spoken=spoken))
 
 

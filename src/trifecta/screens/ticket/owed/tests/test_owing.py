@@ -22,6 +22,7 @@ from trifecta.screens.ticket.owed import owing
 from trifecta.staff.models import Role
 from trifecta.tickets import timeline
 from trifecta.tickets.actions.conversation.reply import reply
+from trifecta.tickets.actions.flow.resume import resume
 from trifecta.tickets.actions.flow.wait import wait
 
 
@@ -83,6 +84,16 @@ def test_a_deadline_named_by_hand_is_marked(owed, ticket, ann):
     (solution,) = [face for face in owed(monday(11)).running if face.name == "Solution"]
 
     assert (solution.due_at, solution.marks) == (tuesday(12), ("deadline named by hand",))
+
+
+def test_what_is_left_until_a_named_deadline_knows_no_pause(owed, ticket, ann):
+    name_deadline(ticket, promise="resolution", due_at=tuesday(12), words="Board meeting", by=ann, at=monday(10))
+    wait(ticket, on="customer", by=ann, at=monday(11))
+    resume(ticket, by=ann, at=monday(15))
+
+    (solution,) = [face for face in owed(monday(16)).running if face.name == "Solution"]
+
+    assert solution.amount == "4 h left of 11 h"
 
 
 def test_a_deadline_that_came_with_the_ticket_was_named_by_nobody_here(owed, ticket, ann):

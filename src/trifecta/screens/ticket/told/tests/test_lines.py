@@ -11,7 +11,12 @@ from tests.desk import monday
 from trifecta.base.actors import System
 from trifecta.base.ids import AgentId, Code, TeamId
 from trifecta.log import journal
+from trifecta.promises.actions.break_word import break_word
+from trifecta.promises.actions.give_word import give_word
+from trifecta.promises.actions.keep_word import keep_word
+from trifecta.promises.actions.revise_book import revise_book
 from trifecta.promises.events import PromiseBroken, PromiseStarted
+from trifecta.promises.standard import standard_book
 from trifecta.screens.ticket import page
 from trifecta.tickets import story
 from trifecta.tickets.actions.flow.resolve import resolve
@@ -69,6 +74,19 @@ def test_what_a_source_promised_is_no_step_of_anybodys(ticket):
     journal.append(ticket.stream, PromiseStarted(promise=Code("response")), by=System("importer:csv"), at=monday(10))
 
     assert "response" not in " ".join(line.text for line in facts(ticket, ticket.owner))
+
+
+def test_what_came_of_a_word_names_it(desk, ann, first):
+    revise_book(standard_book(), holds_from=monday(0), by=System("rule:set_up"), at=monday(0))
+    ticket = desk.ticket(by=ann, team=first, requester=desk.customer("Mira"), at=monday(9))
+    for number, text in enumerate(("I call you", "I write to you"), start=1):
+        give_word(ticket, text=text, due_at=monday(16), by=ann, at=monday(10, number))
+    keep_word(ticket, word="1", by=ann, at=monday(11))
+    break_word(ticket, word="2", why="The part is late.", by=ann, at=monday(12))
+
+    said = [line.text for line in facts(ticket, ann)]
+    assert "Ann kept “Our word: I call you”" in said
+    assert "Ann took back “Our word: I write to you”" in said
 
 
 def test_work_that_was_passed_on_in_person_says_so(desk, ticket, ann):
