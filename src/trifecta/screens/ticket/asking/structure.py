@@ -31,6 +31,29 @@ class Merge(ActForm):
         label=gettext_lazy("Into which ticket"),
         help_text=gettext_lazy("It goes on and waits since the earlier of both; whoever asked here follows it."),
     )
+    reads_along = forms.BooleanField(
+        label=gettext_lazy("It is another customer’s, and who asked here may read it"), required=False
+    )
+
+    def fit(self, ticket: Ticket) -> None:
+        self._asker = ticket.requester
+
+    def clean(self) -> dict[str, Any]:
+        """A number that is typed wrongly must not show one customer the matter of another."""
+        told = super().clean() or {}
+        into: Ticket | None = told.get("into")
+        if into is None or told.get("reads_along") or self._asker is None or into.requester in {None, self._asker}:
+            return told
+        named = {"reference": into.reference, "subject": into.subject, "theirs": into.requester, "asker": self._asker}
+        self.add_error(
+            "into",
+            _("%(reference)s, “%(subject)s”, is %(theirs)s’s, and %(asker)s would read it. Tick below if you mean it.")
+            % named,
+        )
+        return told
+
+    def told(self) -> dict[str, Any]:
+        return {"into": self.cleaned_data["into"]}
 
 
 class Split(ActForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.desk import monday
+from tests.desk import monday, tuesday, wednesday
 from trifecta.screens.ticket import acting
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.validation.ask_validation import ask_validation
@@ -46,12 +46,27 @@ def test_nobody_merges_into_a_ticket_they_may_not_see(world):
     assert errors["into"] == [f"There is no ticket {hidden.reference} that you may see."]
 
 
+def test_a_customer_reads_anothers_matter_only_when_that_is_meant(world):
+    theirs = world.desk.ticket(requester=world.desk.customer("Amina"), team=world.ticket.team, subject="Badge lost")
+    asker = world.ticket.requester.name
+
+    with world.desk.untouched(world.ticket):
+        response = world.post("merging", into=theirs.reference)
+    (errors,) = [button.form.errors for button in response.context["page"].more if button.noun == "merging"]
+    merged = world.post("merging", into=theirs.reference, reads_along="on")
+
+    assert errors["into"] == [
+        f"{theirs.reference}, “Badge lost”, is Amina’s, and {asker} would read it. Tick below if you mean it."
+    ]
+    assert (merged.status_code, world.desk.fresh(world.ticket).merged_into) == (302, theirs)
+
+
 def test_silence_closes_only_after_three_askings_and_the_form_says_what_is_missing(desk, ann, first):
     asked = desk.ticket(by=ann, team=first, requester=desk.customer("Mira"), at=monday(8))
     resolve(asked, how="fixed", words="done", by=ann, at=monday(9))
     early = acting.form_of("closing", desk.fresh(asked)).fields["reason"]
-    for hour in (10, 11):
-        ask_validation(asked, by=ann, at=monday(hour))
+    for at in (tuesday(9), wednesday(9)):
+        ask_validation(asked, by=ann, at=at)
     late = acting.form_of("closing", desk.fresh(asked)).fields["reason"]
 
     assert [code for code, _label in early.choices] == ["", "told", "no_customer"]
