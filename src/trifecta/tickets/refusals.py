@@ -113,6 +113,10 @@ class AskedEnough(RuleBroken):
     pass
 
 
+class AskedLately(RuleBroken):
+    pass
+
+
 class AskAgain(RuleBroken):
     """Silence is only told from a slow answer by asking more than once."""
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from trifecta.base.entries import Entry, in_order
 from trifecta.base.errors import RuleBroken
@@ -27,6 +27,7 @@ from trifecta.tickets.events import conversation, flow, handoff, structure
 
 AT_WORK = frozenset({"open", "waiting"})
 ASKED_AT_MOST = 3
+ASKED_AGAIN_AFTER = timedelta(days=1)
 """So often a customer is asked whether it is solved, the resolution itself being the first time (house rule)."""
 DAYS_TO_ANSWER = 2
 """Working days that each asking leaves for the answer."""
@@ -114,6 +115,12 @@ def _resolved_or_closed(standing: Standing) -> None:
 def _unconfirmed(standing: Standing) -> None:
     if standing.is_validated:
         raise refusals.AlreadyConfirmed(N_("It was confirmed that this is solved; reopen the ticket if it came back."))
+
+
+def require_time_to_answer(asked_at: datetime | None, *, at: datetime) -> None:
+    """Three questions in a minute are one. Raises AskedLately."""
+    if asked_at is not None and at - asked_at < ASKED_AGAIN_AFTER:
+        raise refusals.AskedLately(N_("They were asked less than a day ago; give them time to answer."))
 
 
 def is_asked_enough(asked_count: int) -> bool:

@@ -20,10 +20,11 @@ def ask_validation(ticket: Ticket, *, words: str = "", by: Agent | System, at: d
     The ticket, asked about a second or third time; to resolve it was the first.
 
     words: how it was asked, if not by the desk's own message. Raises NotYourTicket, StillOpen, AlreadyConfirmed,
-    AskedEnough and what the state forbids.
+    AskedEnough, AskedLately and what the state forbids.
     """
     ticket = permits.admit(by, Act.ASK_VALIDATION, ticket)
     at = rules.in_turn(at, latest=ticket.updated_at)
+    rules.require_time_to_answer(ticket.validation_asked_at, at=at)
     ticket.validation_asked_at = at
     ticket.validation_asked_count += 1
     asked = ValidationAsked(attempt=ticket.validation_asked_count)

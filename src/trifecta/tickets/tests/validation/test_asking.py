@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.desk import friday, monday, tuesday, wednesday
@@ -26,6 +28,11 @@ def resolved(cast):
 def asked_thrice(cast, resolved):
     ask_validation(resolved, by=BY_RULE, at=tuesday(10))
     return ask_validation(resolved, words="Called, no answer.", by=cast.ann, at=wednesday(10))
+
+
+def test_three_questions_in_a_minute_are_one(cast, resolved, desk):
+    with desk.untouched(resolved), pytest.raises(refusals.AskedLately, match="less than a day ago"):
+        ask_validation(resolved, by=cast.ann, at=desk.fresh(resolved).validation_asked_at + timedelta(hours=23))
 
 
 def test_to_say_that_it_is_solved_is_the_first_asking(desk, resolved):
