@@ -138,7 +138,7 @@ def _among_us() -> tuple[Terms, ...]:
         Terms(
             code="follow_up", name="The owner follows up what was passed on", promise="follow_up", kind=Kind.OLA,
             moves=FOLLOW_UP, target=Target(2, Unit.WORKING_DAYS_SAME_TIME), applies=PASSED_ON, repeats=True,
-            thresholds=WARNS,
+            after_reopening=AfterReopening.RESTART, thresholds=WARNS,
         ),
         *_stays(),
         Terms(

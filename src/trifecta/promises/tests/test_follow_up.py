@@ -15,6 +15,7 @@ from trifecta.promises.models import Clock
 from trifecta.promises.standard import standard_book
 from trifecta.staff.models import Team
 from trifecta.tickets.actions.conversation.add_note import add_note
+from trifecta.tickets.actions.flow.reopen import reopen
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
@@ -68,6 +69,13 @@ def test_each_follow_up_begins_the_next_one_until_it_is_solved(ticket, ann, ben)
     resolve(ticket, how="fixed", words="A new port.", by=ben, at=tuesday(12))
 
     assert follow_ups(ticket) == [(9, "ended", "met"), (10, "ended", "met")]
+
+
+def test_a_reopening_begins_the_next_one(ticket, ann, ben):
+    resolve(ticket, how="fixed", words="A new port.", by=ben, at=tuesday(12))
+    reopen(ticket, reason="more_to_do", by=ann, at=tuesday(15))
+
+    assert follow_ups(ticket) == [(9, "ended", "met"), (15, "running", None)]
 
 
 def test_what_was_never_passed_on_needs_none(desk, ann):
