@@ -89,6 +89,10 @@ class ContactTaken(RuleBroken):
     """A contact belongs to one ticket."""
 
 
+class AnsweredAlready(RuleBroken):
+    """Spam that somebody took for a customer's word."""
+
+
 class NothingChanged(RuleBroken):
     pass
 

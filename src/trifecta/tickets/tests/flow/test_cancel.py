@@ -4,6 +4,7 @@ import pytest
 
 from tests.desk import monday
 from trifecta.tickets import permits, refusals
+from trifecta.tickets.actions.conversation.reply import reply
 from trifecta.tickets.actions.flow.cancel import cancel
 from trifecta.tickets.actions.flow.mark_spam import mark_spam
 from trifecta.tickets.actions.flow.reopen import reopen
@@ -46,6 +47,13 @@ def test_spam_is_counted_apart(desk, cast):
     assert (ticket.state, ticket.closed_at, ticket.end_reason) == ("cancelled", monday(10), "spam")
     assert desk.replayed(ticket) == desk.columns(ticket)
     assert desk.entries(ticket)[-1].event.reason == "spam"
+
+
+def test_what_was_answered_is_no_spam(desk, cast):
+    reply(cast.ticket, body="Which printer?", by=cast.ann, at=monday(10))
+
+    with desk.untouched(cast.ticket), pytest.raises(refusals.AnsweredAlready, match="no spam"):
+        mark_spam(cast.ticket, by=cast.ann, at=monday(11))
 
 
 def test_what_is_cancelled_stays_so(desk, cast):
