@@ -92,6 +92,8 @@ def _where(asked: Mapping[str, str], by: Agent) -> dict[str, Any]:
     team = asked.get("team", "")
     if team.isascii() and team.isdecimal() and len(team) < 19:
         where["team__in"] = scope.teams_seen_by(by).filter(pk=int(team)).values("pk")
+    elif asked.get("team") == "":
+        where["team"] = None
     return where
 
 
@@ -108,6 +110,8 @@ def _said(asked: Mapping[str, str], terms: str, standing: str, by: Agent) -> str
     name = ""
     if team.isascii() and team.isdecimal() and len(team) < 19:
         name = scope.teams_seen_by(by).filter(pk=int(team)).values_list("name", flat=True).first() or ""
+    elif asked.get("team") == "":
+        name = _("with nobody")
     parts = [
         terms or (promise_name(asked["promise"]) if asked.get("promise") else ""),
         words.get(standing, ""),

@@ -99,10 +99,11 @@ class Told:
     def teams(self, names: Mapping[int, str]) -> Iterator[Row]:
         """Of what teams promised each other; their part in what customers were promised is in the metric."""
         cells = self._cells("team")
-        for number, name in names.items():
+        whose: dict[int | None, str] = {**names, None: _("Nobody")}
+        for number, name in whose.items():
             counts, cell = self.now.by_team.get(number, Tally()), cells.get(("ola_attainment", number))
             if cell or counts.open:
-                where = (("team", str(number)), *OF_TEAMS)
+                where = (("team", _text(number)), *OF_TEAMS)
                 yield self._row(name, metric="ola_attainment", cell=cell, where=where, counts=counts)
 
     def _cells(self, dimension: str) -> dict[tuple[str, int | str | None], Cell]:
@@ -145,7 +146,7 @@ class Told:
         """By outcome; None while it is computed."""
         for question, one in zip(self.asked, self.kept, strict=True):
             if question.by == (dimension, "outcome") and one.answer is not None:
-                cells = [cell for cell in one.answer.rows if str(cell.dims[dimension]) == value]
+                cells = [cell for cell in one.answer.rows if _text(cell.dims[dimension]) == value]
                 return {str(cell.dims["outcome"]): cell.n for cell in cells}
         return None
 
@@ -156,6 +157,11 @@ class Told:
         asked = [("period", self.period), ("since", str(self.first)), ("until", str(until))]
         conditions = [("where", f"{dimension}:{value}") for dimension, value in where]
         return Number(count, f"{reverse('metric_cases', args=[metric])}?{urlencode([*asked, *conditions])}")
+
+
+def _text(value: int | str | None) -> str:
+    """As an address names a part; empty where there is none, such as the team of what nobody had."""
+    return "" if value is None else str(value)
 
 
 def _open(count: int, *where: tuple[str, str]) -> Number:

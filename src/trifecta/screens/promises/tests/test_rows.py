@@ -94,6 +94,22 @@ def test_teams_stand_by_name_if_there_is_anything_to_say():
     assert [(row.name, row.share, row.open_broken.count) for row in found] == [("First", "90 %", 0), ("Network", "", 3)]
 
 
+def test_what_nobody_had_stands_in_a_row_so_that_all_add_up():
+    set_aside = [cell({"team": None, "outcome": "waived"}, 2)]
+    *_, row = told(
+        (
+            "ola_attainment",
+            ("team",),
+            [cell({"team": 1}, 50, numerator=45, value=0.9), cell({"team": None}, 8, numerator=5)],
+        ),
+        (SET_ASIDE, ("team", "outcome"), set_aside),
+        now=Now(by_team={None: Tally(running=2)}),
+    ).teams({1: "First"})
+
+    assert (row.name, row.met.count, row.broken.count, row.waived.count, row.open.count) == ("Nobody", 5, 3, 2, 2)
+    assert row.open.url.endswith("?team=&kind=ola")
+
+
 def test_of_teams_only_what_they_promised_each_other_is_counted():
     set_aside = [cell({"team": 1, "outcome": "cancelled"}, 4)]
     (row,) = told(
