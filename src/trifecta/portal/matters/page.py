@@ -90,9 +90,9 @@ class Matter:
 
 def mine(customer: Customer) -> Matters:
     """What I asked or follow."""
-    seen = Ticket.objects.visible_to(customer).select_related("owner").order_by("-updated_at", "-pk")
-    current = [_row(ticket) for ticket in seen.exclude(state__in=ENDED)[:MOST]]
-    finished = [_row(ticket) for ticket in seen.filter(state__in=ENDED)[:MOST]]
+    seen = Ticket.objects.visible_to(customer).select_related("owner", "requester").order_by("-updated_at", "-pk")
+    current = [_row(ticket, customer) for ticket in seen.exclude(state__in=ENDED)[:MOST]]
+    finished = [_row(ticket, customer) for ticket in seen.filter(state__in=ENDED)[:MOST]]
     return Matters(sorted(current, key=lambda row: not row.asks), finished)
 
 
@@ -100,30 +100,37 @@ def read(ticket: Ticket, customer: Customer, *, at: datetime) -> Matter:
     moments = timeline.timeline(ticket, seen_by=customer)
     return Matter(
         ticket,
-        progress(ticket),
+        progress(ticket, customer),
         hearing.hears(ticket, moments, at=at),
         list(_said(ticket, customer, moments)),
         permits.allowed(customer, ticket),
     )
 
 
-def progress(ticket: Ticket) -> str:
-    """Where it stands, in a few words."""
+def progress(ticket: Ticket, customer: Customer) -> str:
+    """Where it stands, in a few words; who only follows it is not told that we wait for them."""
     owner = None if ticket.owner.is_placeholder else ticket.owner.name
+    asked = _asked(ticket, customer)
     if ticket.state == "waiting" and ticket.waiting_on == "customer":
-        return _("We wait for your answer")
+        return _("We wait for %(name)s’s answer") % {"name": asked} if asked else _("We wait for your answer")
     if ticket.is_open:
         return _("%(name)s has it") % {"name": owner} if owner else _("We have it")
     if ticket.state == "resolved":
-        return _("We think it is solved. Is it?")
+        solved = _("We think it is solved, and have asked %(name)s")
+        return solved % {"name": asked} if asked else _("We think it is solved. Is it?")
     if ticket.validated_at:
         return _("Solved, as you confirmed")
     return _(OTHERWISE_ENDED[ticket.state])
 
 
-def _row(ticket: Ticket) -> Row:
+def _asked(ticket: Ticket, customer: Customer) -> str:
+    """Whose answer it is that we wait for, if not this customer's own."""
+    return ticket.requester.name if ticket.requester and ticket.requester_id != customer.pk else ""
+
+
+def _row(ticket: Ticket, customer: Customer) -> Row:
     asks = ticket.state == "resolved" or (ticket.state == "waiting" and ticket.waiting_on == "customer")
-    return Row(ticket, progress(ticket), asks)
+    return Row(ticket, progress(ticket, customer), asks and not _asked(ticket, customer))
 
 
 def _said(ticket: Ticket, customer: Customer, moments: Sequence[Moment]) -> Iterator[Said]:
@@ -137,13 +144,13 @@ def _said(ticket: Ticket, customer: Customer, moments: Sequence[Moment]) -> Iter
             claim = _(CLAIMS[moment.kind]) if moment.kind in CLAIMS else ""
             yield Said(moment.at, "own" if is_own else "customer", who, moment.words, claim)
         else:
-            yield Said(moment.at, "fact", "", capfirst(_step(moment, known, customer)))
+            yield Said(moment.at, "fact", "", capfirst(_step(moment, known, ticket, customer)))
 
 
-def _step(moment: Moment, known: Mapping[Name, str], customer: Customer) -> str:
+def _step(moment: Moment, known: Mapping[Name, str], ticket: Ticket, customer: Customer) -> str:
     if moment.who == ("customer", customer.pk) and moment.kind in OWN_STEPS:
         return _(OWN_STEPS[moment.kind])
-    if moment.kind == "ticket.waiting" and moment.facts["on"] == "customer":
+    if moment.kind == "ticket.waiting" and moment.facts["on"] == "customer" and not _asked(ticket, customer):
         return _("%(name)s waits for your answer") % {"name": wording.actor_of(moment, known)}
     return wording.sentence_of(moment, known)
 

@@ -8,6 +8,7 @@ from trifecta.staff.models import Level
 from trifecta.tickets.actions.conversation.reply import reply
 from trifecta.tickets.actions.flow.close import close
 from trifecta.tickets.actions.flow.resolve import resolve
+from trifecta.tickets.actions.flow.resume import resume
 from trifecta.tickets.actions.flow.validate import validate
 from trifecta.tickets.actions.flow.wait import wait
 from trifecta.tickets.models import Ticket
@@ -28,8 +29,9 @@ def matter(desk, ann, mira):
     return desk.ticket(by=ann, requester=mira, team=ann.teams.get(), subject="The scanner sends empty files")
 
 
-def progress(desk, matter):
-    return page.progress(desk.fresh(matter))
+def progress(desk, matter, by=None):
+    fresh = desk.fresh(matter)
+    return page.progress(fresh, by or fresh.requester)
 
 
 def test_each_matter_is_listed_by_its_number_with_who_has_it(house, mira, matter):
@@ -45,6 +47,19 @@ def test_what_waits_for_the_customer_stands_first(desk, ann, mira, matter):
 
     assert [(row.ticket.pk, row.asks) for row in page.mine(mira).current] == [(asked.pk, True), (matter.pk, False)]
     assert progress(desk, asked) == "We wait for your answer"
+
+
+def test_who_only_follows_it_is_not_told_that_we_wait_for_them(desk, ann, mira, matter):
+    yasmin = desk.follow(matter, desk.customer("Yasmin"))
+    wait(matter, on="customer", by=ann, at=monday(10))
+
+    assert progress(desk, matter, by=yasmin) == "We wait for Mira’s answer"
+    assert [row.asks for row in page.mine(yasmin).current] == [False]
+    assert "Ann waits for your answer" not in [line.words for line in page.read(matter, yasmin, at=monday(11)).said]
+
+    resume(matter, by=ann, at=monday(11))
+    resolve(matter, how="fixed", words="Replaced.", by=ann, at=monday(12))
+    assert progress(desk, matter, by=yasmin) == "We think it is solved, and have asked Mira"
 
 
 def test_a_solution_is_asked_about_and_then_said_as_confirmed(desk, ann, mira, matter):
