@@ -99,8 +99,8 @@ class Told:
     def teams(self, names: Mapping[int, str]) -> Iterator[Row]:
         """Of what teams promised each other; their part in what customers were promised is in the metric."""
         cells = self._cells("team")
-        whose: dict[int | None, str] = {**names, None: _("Nobody")}
-        for number, name in whose.items():
+        whose: list[tuple[int | None, str]] = [*names.items(), (None, _("Nobody"))]
+        for number, name in whose:
             counts, cell = self.now.by_team.get(number, Tally()), cells.get(("ola_attainment", number))
             if cell or counts.open:
                 where = (("team", _text(number)), *OF_TEAMS)
