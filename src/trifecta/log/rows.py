@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 from django.db import DatabaseError, connection, models, transaction
 
-from trifecta.log import bulk
+from trifecta.log import bulk, sheet
 
 Row = TypeVar("Row", bound=models.Model)
 Field: TypeAlias = "models.Field[Any, Any]"
@@ -127,13 +127,8 @@ def _instant(naive: datetime | None, _column: Any, _connection: Any) -> datetime
 def _putting(
     model: type[models.Model], key: tuple[str, ...], columns: tuple[str, ...], count: int
 ) -> tuple[str, list[Field]]:
-    fields = _named(model, (*key, *columns))
-    names = _quoted(fields)
-    table, marks = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * len(fields))
-    same, sets = ", ".join(names[: len(key)]), ", ".join(f"{name} = excluded.{name}" for name in names[len(key) :])
-    values = ", ".join([f"({marks})"] * count)
-    inserting = f"INSERT INTO {table} ({', '.join(names)}) VALUES {values}"  # noqa: S608
-    return f"{inserting} ON CONFLICT ({same}) DO UPDATE SET {sets}", fields
+    statement, fields = sheet.putting(model, key, columns)
+    return statement % sheet.marks(len(fields), count), fields
 
 
 def _named(model: type[models.Model], names: tuple[str, ...]) -> list[Field]:

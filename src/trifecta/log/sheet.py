@@ -55,10 +55,7 @@ class Sheet:
 
     def put(self, model: type[models.Model], key: Sequence[str], columns: Sequence[str], rows: Iterable[Row]) -> None:
         """Insert rows, or set the columns of those that have the same key; a row holds key and columns."""
-        fields = _fields(model, [*key, *columns])
-        names = [connection.ops.quote_name(str(field.column)) for field in fields]
-        same, sets = ", ".join(names[: len(key)]), ", ".join(f"{name} = excluded.{name}" for name in names[len(key) :])
-        statement = f"{_insertion(model, fields)} ON CONFLICT ({same}) DO UPDATE SET {sets}"
+        statement, fields = putting(model, key, columns)
         self._add(_together, statement, _ready(_adapted(fields, rows)))
 
     def update(self, model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -96,6 +93,14 @@ class Sheet:
         self._lines.append(Line(*line))
 
 
+def putting(model: type[models.Model], key: Sequence[str], columns: Sequence[str]) -> tuple[str, list[Field]]:
+    """The statement of `put`, in which `%s` stands for `marks` of its rows, and the fields of a row in their order."""
+    fields = _fields(model, [*key, *columns])
+    names = [connection.ops.quote_name(str(field.column)) for field in fields]
+    same, sets = ", ".join(names[: len(key)]), ", ".join(f"{name} = excluded.{name}" for name in names[len(key) :])
+    return f"{_insertion(model, fields)} ON CONFLICT ({same}) DO UPDATE SET {sets}", fields
+
+
 def _ready(rows: Iterable[Row]) -> Callable[[], Sequence[Row]]:
     return list(rows).copy  # of what is made already, as a function that can be sent
 
@@ -115,10 +120,10 @@ def _together(statement: str, rows: Sequence[Row]) -> None:
     with connection.cursor() as cursor:
         if full:
             parts = [list(chain.from_iterable(rows[start : start + count])) for start in range(0, full, count)]
-            cursor.executemany(statement % _marks(width, count), parts)
+            cursor.executemany(statement % marks(width, count), parts)
         if rows[full:]:
             rest = list(chain.from_iterable(rows[full:]))
-            cursor.execute(statement % _marks(width, len(rows) - full), rest)
+            cursor.execute(statement % marks(width, len(rows) - full), rest)
 
 
 def _one_by_one(statement: str, rows: Sequence[Row]) -> None:
@@ -127,7 +132,7 @@ def _one_by_one(statement: str, rows: Sequence[Row]) -> None:
 
 
 @lru_cache
-def _marks(width: int, count: int) -> str:
+def marks(width: int, count: int) -> str:
     return ", ".join([f"({', '.join(['%s'] * width)})"] * count)
 
 
