@@ -13,16 +13,6 @@ LATER = {"from_at": "2999-01-01T08:00", "until_at": "2999-01-15T18:00"}
 
 
 @pytest.fixture
-def first(desk):
-    return desk.team("First")
-
-
-@pytest.fixture
-def ann(desk, first):
-    return desk.agent("Ann", first)
-
-
-@pytest.fixture
 def ben(desk, first):
     ben = desk.agent("Ben", first)
     desk.account(ben)

@@ -17,16 +17,6 @@ SETUP = System("rule:set_up")
 
 
 @pytest.fixture
-def first(desk):
-    return desk.team("First")
-
-
-@pytest.fixture
-def ann(desk, first):
-    return desk.agent("Ann", first)
-
-
-@pytest.fixture
 def promised(desk):
     """A desk that promises by the standard book."""
     hours = office_hours("UTC", "09:00-17:00")

@@ -1,3 +1,5 @@
+"""Ann of the first team, whom most tests of pages know."""
+
 from __future__ import annotations
 
 import pytest
