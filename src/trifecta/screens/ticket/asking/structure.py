@@ -141,7 +141,7 @@ class Cancel(ActForm):
 
 
 class Spam(ActForm):
-    """Nothing to fill in, but asked: it cannot be undone."""
+    """Nothing to fill in, but asked: every promise on it ends unjudged."""
 
 
 class AskAgain(ActForm):
