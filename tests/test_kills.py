@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -67,7 +68,15 @@ def test_a_child_has_its_parents_database_in_an_event_loop_too(tmp_path, db, mon
         with as_default(database.sqlite(tmp_path / "own.sqlite3")):
             return kills.kill(lambda _, note: note(connection.settings_dict["NAME"]), noted_in=tmp_path / "noted")
 
-    assert asyncio.run(kill()).keys() == {str(tmp_path / "own.sqlite3")}
+    def begin():
+        connection.ensure_connection()  # known outside the loop, too
+        connection.close()
+        return asyncio.run(kill())
+
+    with ThreadPoolExecutor(1) as apart:  # where a browser has left a loop, another cannot be run
+        noted = apart.submit(begin).result()
+
+    assert noted.keys() == {str(tmp_path / "own.sqlite3")}
 
 
 def test_acts(company, tmp_path):
