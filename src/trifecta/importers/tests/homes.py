@@ -10,7 +10,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -74,9 +75,16 @@ def bring(home: Path, *words: object) -> dict[str, Any]:
     return report
 
 
+@contextmanager
+def database(home: Path) -> Iterator[sqlite3.Connection]:
+    """Commits and closes; left to the garbage collector, a connection removes its files while others read them."""
+    with closing(sqlite3.connect(home / "trifecta.sqlite3")) as connection, connection:
+        yield connection
+
+
 def rows(home: Path, query: str) -> list[tuple[Any, ...]]:
-    with sqlite3.connect(home / "trifecta.sqlite3") as database:
-        return database.execute(query).fetchall()
+    with database(home) as connection:
+        return connection.execute(query).fetchall()
 
 
 def contents(home: Path, tables: Sequence[str] = tuple(HISTORY_TABLES)) -> dict[str, list[tuple[Any, ...]]]:

@@ -25,9 +25,10 @@ CUT_BY = {"", "requester", "customer", "department", "site", "team"}
 
 def main() -> None:
     for _ in sys.stdin:
-        sys.stdout.write(json.dumps(answers()) + "\n")
+        told = json.dumps(answers())
+        connections.close_all()  # before it answers: a database closed later takes its files from under the reader
+        sys.stdout.write(told + "\n")
         sys.stdout.flush()
-        connections.close_all()
 
 
 def answers() -> dict[str, dict[str, Any]]:

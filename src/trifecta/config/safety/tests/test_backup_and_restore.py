@@ -62,7 +62,7 @@ def test_overwrites_nothing(home: Path, tmp_path: Path, run: Run):
 def test_a_desk_is_replaced_only_when_that_is_said_and_kept_then(home: Path, tmp_path: Path, run: Run):
     run(home, "backup", "desk.zip")
     before = kept(home)
-    with sqlite3.connect(home / "trifecta.sqlite3") as database:
+    with homes.database(home) as database:
         database.execute("UPDATE customers_customer SET name = 'Mira Vogel' WHERE id = 1")
     (home / "files" / "later.txt").write_text("later")
     later = kept(home)
@@ -145,7 +145,7 @@ def test_a_killed_backup_leaves_no_file_of_its_name(share: float, home: Path, tm
 def test_a_killed_restore_leaves_the_old_desk_or_the_new_one(share: float, home: Path, tmp_path: Path, run: Run):
     run(home, "backup", "desk.zip")
     new = kept(home)
-    with sqlite3.connect(home / "trifecta.sqlite3") as database:
+    with homes.database(home) as database:
         database.execute("UPDATE customers_customer SET name = 'Mira Vogel' WHERE id = 1")
     (home / "files" / "screenshot.png").write_text("another one")
     old = kept(home)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -32,7 +31,7 @@ def home(tmp_path: Path) -> Path:
     home = homes.prepare(tmp_path / "home")
     (tmp_path / "log.csv").write_text(log())
     homes.bring(home, "servicenow", tmp_path / "log.csv")
-    with sqlite3.connect(home / "trifecta.sqlite3") as database:
+    with homes.database(home) as database:
         (ticket, mira) = database.execute(
             "SELECT id, requester_id FROM tickets_ticket WHERE requester_id = "
             "(SELECT id FROM customers_customer WHERE name = 'Mira Vogel')"

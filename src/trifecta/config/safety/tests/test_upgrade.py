@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import fcntl
 import signal
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -24,7 +23,7 @@ def older(home: Path) -> Path:
     """The same desk before a step that this version makes."""
     back = [sys.executable, "-m", "django", "migrate", "preferences", "0001", "-v0"]
     subprocess.run(back, env=homes.environment(home), check=True)
-    with sqlite3.connect(home / "trifecta.sqlite3") as database:
+    with homes.database(home) as database:
         database.execute(
             "INSERT INTO preferences_desk (id, name, zone, language, is_demo, set_up_at) "
             "VALUES (1, 'Harbor Desk', 'UTC', 'en', 0, '2026-01-01 00:00:00')"
@@ -88,7 +87,7 @@ def test_a_desk_that_serves_is_not_changed(older: Path, run: Run):
 
 
 def test_a_step_that_fails_says_how_to_go_back(older: Path, run: Run):
-    with sqlite3.connect(older / "trifecta.sqlite3") as database:
+    with homes.database(older) as database:
         database.execute("CREATE TABLE preferences_retention (id int)")
 
     failed = run(older, "upgrade")
@@ -113,7 +112,7 @@ def test_a_step_that_fails_says_how_to_go_back(older: Path, run: Run):
     ],
 )
 def test_a_newer_desk_is_refused(home: Path, run: Run, statement: str, sentence: str):
-    with sqlite3.connect(home / "trifecta.sqlite3") as database:
+    with homes.database(home) as database:
         database.execute(statement)
 
     refused = run(home, "upgrade")

@@ -31,7 +31,7 @@ def imported(path: Path, tmp_path_factory: pytest.TempPathFactory):
 
 @pytest.fixture(scope="module")
 def database(imported):
-    with sqlite3.connect(imported[0] / "trifecta.sqlite3") as connection:
+    with homes.database(imported[0]) as connection:
         yield connection
 
 
