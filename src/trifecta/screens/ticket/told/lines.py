@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trifecta.parts import words
-from trifecta.parts.clocks import naming
-from trifecta.screens.ticket.told import beginning, deeds, former
+from trifecta.parts.clocks import deeds, naming
+from trifecta.screens.ticket.told import beginning, former
 from trifecta.tickets import wording
 from trifecta.tickets.models import Ticket
 from trifecta.tickets.timeline import Moment, Name
