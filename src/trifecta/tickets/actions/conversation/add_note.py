@@ -19,5 +19,4 @@ def add_note(ticket: Ticket, *, body: str, by: Agent | System, at: datetime) -> 
     """The note. Raises NotYourTicket, MergedAway, NothingSaid."""
     ticket = permits.admit(by, Act.ADD_NOTE, ticket)
     rules.require_words(body)
-    seq = story.tell(ticket, NoteAdded(), by=by, at=at, words=body)
-    return Message.objects.get(ticket=ticket, seq=seq)
+    return story.say(ticket, NoteAdded(), by=by, at=at, words=body)

@@ -46,30 +46,28 @@ def reply(
     rules.require_words(body)
     rules.require_code(channel, codes.CHANNELS)
     if isinstance(by, Customer):
-        seq = _receive(ticket, body, by=by, at=at, channel=channel, sort=sort)
-    else:
-        seq = _send(ticket, body, by=by, at=at, channel=channel, sort=sort)
-    return Message.objects.get(ticket=ticket, seq=seq)
+        return _receive(ticket, body, by=by, at=at, channel=channel, sort=sort)
+    return _send(ticket, body, by=by, at=at, channel=channel, sort=sort)
 
 
-def _receive(ticket: Ticket, body: str, *, by: Customer, at: datetime, channel: str | None, sort: Sort) -> int:
+def _receive(ticket: Ticket, body: str, *, by: Customer, at: datetime, channel: str | None, sort: Sort) -> Message:
     received = MessageReceived(
         channel=Code(channel) if channel else None,
         automatic=sort is Sort.AUTOMATIC or None,
         thanks=sort is Sort.THANKS or None,
     )
-    seq = story.tell(ticket, received, by=by, at=at, words=body)
+    message = story.say(ticket, received, by=by, at=at, words=body)
     if sort is Sort.PLAIN and rules.resumes(ticket.state, ticket.waiting_on):
         resume(ticket, by=BY_ANSWER, at=at)
-    return seq
+    return message
 
 
-def _send(ticket: Ticket, body: str, *, by: Agent | System, at: datetime, channel: str | None, sort: Sort) -> int:
+def _send(ticket: Ticket, body: str, *, by: Agent | System, at: datetime, channel: str | None, sort: Sort) -> Message:
     sent = MessageSent(channel=Code(channel) if channel else None, automatic=sort is Sort.AUTOMATIC or None)
     if not (isinstance(by, Agent) and is_response(sent, by.actor)):
-        return story.tell(ticket, sent, by=by, at=at, words=body)
+        return story.say(ticket, sent, by=by, at=at, words=body)
     ticket.first_response_at = min(ticket.first_response_at or at, at)
-    seq = story.tell(ticket, sent, "first_response_at", by=by, at=at, words=body)
+    message = story.say(ticket, sent, "first_response_at", by=by, at=at, words=body)
     if ticket.owner_id == PLACEHOLDER_ID and rules.is_owned_on(ticket.state):
         owning.take_over(ticket, by=by, at=at)
-    return seq
+    return message
