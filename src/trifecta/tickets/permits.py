@@ -14,6 +14,7 @@ from trifecta.base.actors import System
 from trifecta.base.errors import NotPermitted
 from trifecta.base.text import N_
 from trifecta.customers.models import Customer
+from trifecta.log import rows
 from trifecta.staff.models import Agent, Membership, Role, Team
 from trifecta.tickets import following, rules, scope, story
 from trifecta.tickets.acts import Act
@@ -233,7 +234,7 @@ def _ties(by: Agent, ticket: Ticket) -> Iterator[Relation]:
     if ticket.ownership_offered_to_id == by.pk:
         yield Relation.ASKED
     teams = [team for team in (ticket.team_id, ticket.offered_to_id) if team is not None]
-    for team, is_lead in Membership.objects.filter(agent=by, team__in=teams).values_list("team", "is_lead"):
+    for team, is_lead in rows.select(Membership, ("team_id", "is_lead"), agent_id=[by.pk], team_id=teams):
         if team == ticket.offered_to_id:
             yield Relation.OFFERED
         if team == ticket.team_id:

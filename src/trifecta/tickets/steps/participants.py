@@ -8,6 +8,7 @@ from typing import Any
 from trifecta.base.actors import Actor
 from trifecta.base.ids import AgentId, Code, CustomerId
 from trifecta.customers.models import Customer
+from trifecta.log import rows
 from trifecta.staff.models import Agent
 from trifecta.tickets import story
 from trifecta.tickets.events.participants import ParticipantAdded, ParticipantRemoved
@@ -18,7 +19,9 @@ Person = Agent | Customer
 
 def role_of(person: Person, ticket: Ticket) -> str | None:
     """In which role this person follows the ticket."""
-    return Participant.objects.filter(ticket=ticket, **_key(person)).values_list("role", flat=True).first()
+    who = "customer_id" if isinstance(person, Customer) else "agent_id"
+    found = rows.select(Participant, ("role",), ticket_id=[ticket.pk], **{who: [person.pk]})
+    return found[0][0] if found else None
 
 
 def add(ticket: Ticket, person: Person, role: str, *, by: Actor, at: datetime) -> None:
