@@ -27,10 +27,15 @@ class WordBroken(Event):
 
 @kind("promise.started", N_("the promise “{promise}” began"))
 class PromiseStarted(Event):
-    """promise: which one, such as `resolution` or a source's own name; due_at: an absolute deadline, if given."""
+    """
+    promise: which one, such as `resolution` or a source's own name; due_at: an absolute deadline, if given.
+
+    former_due_at: when it was due until a person said otherwise; absent where nothing said when.
+    """
 
     promise: Code
     due_at: datetime | None = None
+    former_due_at: datetime | None = None
 
 
 @kind("promise.paused", N_("the promise “{promise}” was paused"))
@@ -68,9 +73,12 @@ class PromiseMet(Event):
 
 @kind("promise.waived", N_("{actor} waived the promise “{promise}”"), erasure=Erasure.WORDS)
 class PromiseWaived(Event):
+    """former_outcome: what had come of it until then; absent while it was open."""
+
     promise: Code
     reason: Code
     subject: Code | None = None
+    former_outcome: Code | None = None
 
 
 @kind("promise.cancelled", N_("the promise “{promise}” no longer applies"))

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from trifecta.parts import words
 from trifecta.parts.clocks import naming
 from trifecta.tickets import wording
 from trifecta.tickets.timeline import Moment, Name
@@ -28,9 +29,25 @@ def sentence(moment: Moment, known: Mapping[Name, str], *, promises: naming.Prom
     return capfirst(wording.sentence_of(moment, known, spoken=spoken))
 
 
+def reason(moment: Moment) -> str:
+    """The reason or the way that the act named, in words; empty where it named none."""
+    told = words.reason(moment.facts["reason"]) if moment.kind == "promise.waived" else wording.reason_of(moment)
+    return capfirst(told or "")
+
+
 def _deadline(moment: Moment, who: str, promise: str) -> str:
-    due_at = moment.facts.get("due_at")
-    if due_at is None:
-        return _("%(who)s gave “%(promise)s” back to its terms") % {"who": who, "promise": promise}
-    at = written.exact(datetime.fromisoformat(due_at))
-    return _("%(who)s named a deadline for “%(promise)s”: %(at)s") % {"who": who, "promise": promise, "at": at}
+    told = {"who": who, "promise": promise, "before": instant(moment, "former_due_at"), "at": instant(moment, "due_at")}
+    match bool(told["at"]), bool(told["before"]):
+        case True, True:
+            return _("%(who)s named a deadline for “%(promise)s”: %(before)s → %(at)s") % told
+        case True, False:
+            return _("%(who)s named a deadline for “%(promise)s”: %(at)s") % told
+        case False, True:
+            return _("%(who)s gave “%(promise)s” back to its terms; it was due %(before)s") % told
+    return _("%(who)s gave “%(promise)s” back to its terms") % told
+
+
+def instant(moment: Moment, field: str) -> str:
+    """Empty where the entry names none."""
+    told = moment.facts.get(field)
+    return written.exact(datetime.fromisoformat(told)) if told else ""

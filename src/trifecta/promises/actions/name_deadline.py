@@ -32,7 +32,9 @@ def name_deadline(
     ticket_rules.require_words(words)
     if due_at is not None:
         rules.require_ahead(due_at, at=at)
-    if not Clock.objects.open().filter(ticket=ticket, promise=promise, subject="").exclude(kind="told").exists():
+    running = Clock.objects.open().filter(ticket=ticket, promise=promise, subject="").exclude(kind="told").first()
+    if running is None:
         raise rules.NoSuchPromise(N_("This promise does not run on the ticket."))
-    story.tell(ticket, PromiseStarted(promise=Code(promise), due_at=due_at), by=by, at=at, words=words)
+    named = PromiseStarted(promise=Code(promise), due_at=due_at, former_due_at=running.due_at)
+    story.tell(ticket, named, by=by, at=at, words=words)
     return ticket

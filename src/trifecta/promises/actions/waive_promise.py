@@ -33,6 +33,11 @@ def waive_promise(clock: Clock, *, reason: str, words: str, by: Agent, at: datet
     if latest is None or latest.outcome in {"waived", "cancelled"} or latest.kind == "told":
         raise rules.NoSuchPromise(N_("There is no promise here that could be waived."))
     subject = Code(clock.subject) if clock.subject else None
-    waived = PromiseWaived(promise=Code(clock.promise), reason=Code(reason), subject=subject)
+    waived = PromiseWaived(
+        promise=Code(clock.promise),
+        reason=Code(reason),
+        subject=subject,
+        former_outcome=Code(latest.outcome) if latest.outcome else None,
+    )
     story.tell(ticket, waived, by=by, at=at, words=words)
     return Clock.objects.get(pk=latest.pk)

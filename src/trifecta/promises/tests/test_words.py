@@ -108,14 +108,17 @@ def test_a_deadline_that_a_source_names_beyond_all_calendars_is_kept_as_it_is(ti
     assert (named.state, named.due_at, named.is_named, named.target_s) == ("running", some_day, True, None)
 
 
-def test_a_named_deadline_stands_until_it_is_released(ticket, ann):
+def test_a_named_deadline_stands_until_it_is_released(desk, ticket, ann):
     name_deadline(ticket, promise="resolution", due_at=tuesday(12), words="Agreed by phone", by=ann, at=monday(10))
     named = clock(ticket, "resolution")
     assert (named.due_at, named.is_named) == (tuesday(12), True)
 
     name_deadline(ticket, promise="resolution", due_at=None, words="No longer needed", by=ann, at=monday(11))
-    released = clock(ticket, "resolution")
-    assert (released.due_at, released.is_named) == (monday(41) + (tuesday(9) - monday(9)), False)
+    released, by_terms = clock(ticket, "resolution"), monday(41) + (tuesday(9) - monday(9))
+    assert (released.due_at, released.is_named) == (by_terms, False)
+
+    told = [entry.event for entry in desk.entries(ticket) if isinstance(entry.event, PromiseStarted)]
+    assert [(one.former_due_at, one.due_at) for one in told] == [(by_terms, tuesday(12)), (tuesday(12), None)]
 
 
 def test_only_a_promise_that_runs_has_a_deadline_to_name(desk, ticket, ann):

@@ -24,7 +24,7 @@ _SORTS = ("agent", "customer", "survey", "desk", "calendar", "team", "service")
 
 
 class Filters(forms.Form):
-    """A value that means nothing here is said and left out; the rest still filters."""
+    """What cannot be met is refused, and nothing is shown."""
 
     who = forms.CharField(
         label=_("Entries by"), max_length=160, required=False, widget=forms.TextInput({"placeholder": _("anyone")})
@@ -58,7 +58,7 @@ class Filters(forms.Form):
             or Customer.objects.filter(name__iexact=typed).first()
         )
         if person is None:
-            raise forms.ValidationError(_("Nobody is called so."))
+            raise forms.ValidationError(_("Nobody is called “%(typed)s”; write the whole name or address.") % {"typed": typed})
         return person.actor
 
     def clean_on(self) -> str:
@@ -69,7 +69,7 @@ class Filters(forms.Form):
             return cast("str", typed)
         parsed = ids.parse_reference(typed)
         if parsed is None:
-            raise forms.ValidationError(_("This is no reference."))
+            raise forms.ValidationError(_("“%(typed)s” is no reference; write it like T-10482.") % {"typed": typed})
         return ids.stream(*parsed)
 
     @property
@@ -86,11 +86,6 @@ class Filters(forms.Form):
             since=_midnight(told.get("since")),
             until=_midnight(until + timedelta(days=1) if until else None),
         )
-
-
-def _family(kind: str) -> str:
-    """All kinds of a sort, where that is what was chosen; else nothing begins like it."""
-    return kind if kind.endswith(".") else f"{kind}."
 
 
 def _midnight(on: date | None) -> datetime | None:

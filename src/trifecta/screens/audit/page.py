@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.utils.text import capfirst
-
 from trifecta.base import ids
 from trifecta.base.kinds import to_facts
 from trifecta.log import trail
 from trifecta.log.trail import Asked, Found, Line
-from trifecta.parts.clocks import naming
-from trifecta.screens.audit import changes, keeping
+from trifecta.parts.clocks import deeds, naming
+from trifecta.screens.audit import changes, keeping, promised
 from trifecta.screens.audit.changes import Change
 from trifecta.staff.models import Agent
 from trifecta.tickets import scope, timeline, wording
@@ -31,8 +29,8 @@ class Told:
     One line in words.
 
     thing: the reference or the log's own name of what it happened on; ticket: the reference, if it is one. is_late:
-    it was written down well after it was true. changes: (label, before, after); facts: (field, value), where nothing
-    changed.
+    it was written down well after it was true. changes: (label, before, after); facts: (field, value), where the
+    ticket itself stayed as it was.
     """
 
     line: Line
@@ -53,6 +51,9 @@ class Page:
     newer: int | None
     older: int | None
     looked_to: datetime | None
+
+
+NOTHING = Page(lines=[], newer=None, older=None, looked_to=None)
 
 
 def read(asked: Asked, *, reader: Agent, before: int | None = None, after: int | None = None) -> Page:
@@ -88,19 +89,22 @@ def tell(lines: Sequence[Line], *, reader: Agent) -> list[Told]:
 def _told(line: Line, moment: Moment, moved: list[Change], names: dict[timeline.Name, str]) -> Told:
     sort, _, number = line.stream.partition(":")
     reference = ids.reference(sort, int(number)) if sort in ids.PREFIXES else ""
-    spoken = naming.spoken(moment.facts)
+    said = {*naming.spoken(moment.facts), *promised.told_of(moment)}
     return Told(
         line=line,
         who=wording.actor_of(moment, names),
-        sentence=capfirst(wording.sentence_of(moment, names, spoken=spoken)),
+        sentence=deeds.sentence(moment, names, promises={}),
         thing=reference or line.stream,
         ticket=reference if sort == "ticket" else "",
         is_late=abs(line.recorded_at - moment.at) > _LATE,
         changes=[
-            (changes.label(one), changes.said(one, one.before, names), changes.said(one, one.after, names))
-            for one in moved
+            *(
+                (changes.label(one), changes.said(one, one.before, names), changes.said(one, one.after, names))
+                for one in moved
+            ),
+            *promised.changes(moment),
         ],
-        facts=[] if moved else changes.facts(line.entry.event, names, said=spoken.keys()),
+        facts=[] if moved else changes.facts(line.entry.event, names, said=said),
     )
 
 

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from trifecta.parts import reader
+from trifecta.parts.addresses import AddressRefused
+from trifecta.parts.forms import refusals
 from trifecta.screens.audit import export as csv_export
 from trifecta.screens.audit import page
 from trifecta.screens.audit.filters import Filters
@@ -20,25 +22,30 @@ def audit(request: HttpRequest) -> HttpResponse:
     auditor = _auditor(request)
     filters = _filters(request)
     before, after = _place(request.GET, "before"), _place(request.GET, "after")
-    shown = page.read(filters.asked, reader=auditor, before=before, after=after)
+    refused = refusals(filters)
+    shown = page.NOTHING if refused else page.read(filters.asked, reader=auditor, before=before, after=after)
     return render(
         request,
         "screens/audit/audit.html",
         {
             "filters": filters,
             "page": shown,
-            "is_narrowed": any(filters.cleaned_data.values()),
-            "left_out": [filters.fields[name].label for name in filters.errors],
+            "is_narrowed": bool(refused) or any(filters.cleaned_data.values()),
+            "refused": refused,
             "newer_url": _turn(request.GET, after=shown.newer),
             "older_url": _turn(request.GET, before=shown.older),
             "export_url": f"{reverse('audit_export')}{_turn(request.GET) or '?'}",
         },
+        status=400 if refused else 200,
     )
 
 
 def export(request: HttpRequest) -> StreamingHttpResponse:
     auditor = _auditor(request)
-    blocks = csv_export.blocks(_filters(request).asked, reader=auditor)
+    filters = _filters(request)
+    if refused := refusals(filters):
+        raise AddressRefused(" ".join(refused))
+    blocks = csv_export.blocks(filters.asked, reader=auditor)
     response = StreamingHttpResponse(blocks, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="audit.csv"'
     return response

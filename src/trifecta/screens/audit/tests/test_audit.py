@@ -12,7 +12,7 @@ from trifecta.customers.actions.add_customer import add_customer
 from trifecta.customers.particulars import Particulars
 from trifecta.desk.actions.set_retention import set_retention
 from trifecta.log import journal, trail
-from trifecta.promises.events import ThresholdPassed
+from trifecta.promises.events import PromiseStarted, PromiseWaived, ThresholdPassed
 from trifecta.screens.audit import page
 from trifecta.staff.models import Agent, Role
 from trifecta.tickets.actions.flow.reprioritize import reprioritize
@@ -84,6 +84,35 @@ class TestAudit:
         assert [(field, value.replace(NO_BREAK, " ")) for field, value in told.facts] == [
             ("share", "75 %"), ("subject", "First"),
         ]  # fmt: skip
+
+    def test_what_a_person_changed_of_a_promise_is_told_before_and_after(self, house, admin, ann, ticket):
+        resolution, due_at = Code("resolution"), tuesday(17)
+        for minute, event in enumerate((
+            PromiseStarted(promise=resolution, due_at=due_at, former_due_at=tuesday(15)),
+            PromiseStarted(promise=resolution, former_due_at=due_at),
+            PromiseWaived(promise=resolution, reason=Code("agreed"), former_outcome=Code("broken")),
+        )):  # fmt: skip
+            journal.append(ticket.stream, event, by=ann, at=tuesday(12, minute))
+
+        lines = house.enter(admin).get("/audit/", {"kind": "promise.", "who": ann.actor}).context["page"].lines
+
+        assert [(told.sentence, told.changes, told.facts) for told in lines] == [
+            (
+                "Ann Lee waived the promise “Solution”",
+                [("outcome", "broken", "waived"), ("reason", "–", "The customer agreed to it")],
+                [],
+            ),
+            (
+                "Ann Lee gave “Solution” back to its terms; it was due 3 Mar 2026, 17:00 UTC",
+                [("deadline", "3 Mar 2026, 17:00 UTC", "by the terms")],
+                [],
+            ),
+            (
+                "Ann Lee named a deadline for “Solution”: 3 Mar 2026, 15:00 UTC → 3 Mar 2026, 17:00 UTC",
+                [("deadline", "3 Mar 2026, 15:00 UTC", "3 Mar 2026, 17:00 UTC")],
+                [],
+            ),
+        ]
 
     def test_how_long_words_are_kept_is_told_before_and_after(self, house, admin):
         for days, hour in ((730, 9), (1, 10), (None, 11)):

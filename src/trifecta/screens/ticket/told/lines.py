@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trifecta.parts import words
@@ -132,8 +131,8 @@ def _fact(moment: Moment, telling: Telling) -> Line:
         text = _(beginning.OPENED_AND_OWNS) % {"owner": wording.actor_of(moment, telling.known)}
     if moment.is_superseded:
         text = _("%(fact)s (corrected later)") % {"fact": text}
-    reason = capfirst(wording.reason_of(moment) or "")
-    return Line(moment.at, "fact", text, reason=reason, icon_name=ICONS.get(moment.kind, "history"))
+    icon_name = ICONS.get(moment.kind, "history")
+    return Line(moment.at, "fact", text, reason=deeds.reason(moment), icon_name=icon_name)
 
 
 def _priority(moment: Moment, before: Mapping[int, int | None]) -> str:

@@ -15,7 +15,7 @@ from trifecta.promises.actions.break_word import break_word
 from trifecta.promises.actions.give_word import give_word
 from trifecta.promises.actions.keep_word import keep_word
 from trifecta.promises.actions.revise_book import revise_book
-from trifecta.promises.events import PromiseBroken, PromiseStarted
+from trifecta.promises.events import PromiseBroken, PromiseStarted, PromiseWaived
 from trifecta.promises.standard import standard_book
 from trifecta.screens.ticket import page
 from trifecta.tickets import story
@@ -59,15 +59,26 @@ def test_a_broken_promise_is_called_by_its_name(ticket, ann, first):
 
 def test_who_names_a_deadline_is_said_with_when_and_why(ticket, ann):
     due_at = datetime(2026, 3, 9, 12, tzinfo=UTC)
-    for promised, words, at in ((due_at, "Their fair is on Tuesday.", monday(10)), (None, "", monday(11))):
-        started = PromiseStarted(promise=Code("resolution"), due_at=promised)
+    said = [(due_at, None, "Their fair is on Tuesday."), (None, due_at, ""), (due_at, monday(17), ""), (None, None, "")]
+    for minute, (promised, before, words) in enumerate(said):
+        started = PromiseStarted(promise=Code("resolution"), due_at=promised, former_due_at=before)
         with transaction.atomic():
-            story.tell(ticket, started, by=ann, at=at, words=words)
+            story.tell(ticket, started, by=ann, at=monday(10, minute), words=words)
 
-    assert [(line.text, line.words) for line in facts(ticket, ann)][-2:] == [
+    assert [(line.text, line.words) for line in facts(ticket, ann)][-4:] == [
         ("Ann named a deadline for “Solution”: 9 Mar 2026, 12:00 UTC", "Their fair is on Tuesday."),
+        ("Ann gave “Solution” back to its terms; it was due 9 Mar 2026, 12:00 UTC", ""),
+        ("Ann named a deadline for “Solution”: 2 Mar 2026, 17:00 UTC → 9 Mar 2026, 12:00 UTC", ""),
         ("Ann gave “Solution” back to its terms", ""),
     ]
+
+
+def test_who_waives_a_promise_is_said_with_why(ticket, ann):
+    waived = PromiseWaived(promise=Code("resolution"), reason=Code("agreed"))
+    journal.append(ticket.stream, waived, by=ann, at=monday(10))
+
+    (line,) = facts(ticket, ann)[-1:]
+    assert (line.text, line.reason) == ("Ann waived the promise “Solution”", "The customer agreed to it")
 
 
 def test_what_a_source_promised_is_no_step_of_anybodys(ticket):
