@@ -63,6 +63,11 @@ class Moment:
         return self.kind == NoteAdded.kind
 
     @property
+    def is_told(self) -> bool:
+        """Somebody said something with it that still holds."""
+        return bool(self.words) and not self.is_superseded
+
+    @property
     def is_system(self) -> bool:
         """Nobody in person did it, or an automatic message."""
         return self.who is None or bool(self.facts.get("automatic"))
@@ -80,6 +85,21 @@ def timeline(ticket: Ticket, *, seen_by: Agent | Customer) -> list[Moment]:
     if sight < Sight.CONVERSATION:
         moments = [replace(moment, words="") for moment in moments]
     return sorted(moments, key=lambda moment: (moment.at, moment.seq))
+
+
+def taken_in(ticket: Ticket, *, seen_by: Agent | Customer) -> list[tuple[Ticket, list[Moment]]]:
+    """
+    The stories with words of the tickets that were merged into this one, and into those; the earlier merged first.
+
+    Merging opens none of them to anybody: each is read as this person may read that very ticket.
+    """
+    found: list[Ticket] = []
+    wave = [ticket.pk]
+    while wave:
+        merged = Ticket.objects.visible_to(seen_by).filter(merged_into__in=wave).select_related("requester")
+        news = list(merged.order_by("closed_at", "pk"))
+        found, wave = [*found, *news], [one.pk for one in news]
+    return [(one, [moment for moment in timeline(one, seen_by=seen_by) if moment.is_told]) for one in found]
 
 
 def _words(ticket: Ticket) -> dict[int, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -63,6 +64,7 @@ class Said:
     kind: own for what this customer wrote, customer for what the desk or others wrote, fact for a step
 
     claim: what these words came with ("says that it is solved")
+    origin: the merged matter on which it was said, empty for this one
     """
 
     at: datetime
@@ -70,17 +72,22 @@ class Said:
     who: str
     words: str
     claim: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """hears: by when the customer will hear from the desk, in a sentence; empty where nobody said so."""
+    """
+    hears: by when the customer will hear from the desk, in a sentence; empty where nobody said so.
+    goes_on: the reference of the matter in which this one goes on, for who may look at it.
+    """
 
     ticket: Ticket
     progress: str
     hears: str
     said: list[Said]
     allowed: frozenset[Act]
+    goes_on: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -102,9 +109,23 @@ def read(ticket: Ticket, customer: Customer, *, at: datetime) -> Matter:
         ticket,
         progress(ticket, customer),
         hearing.hears(ticket, moments, at=at),
-        list(_said(ticket, customer, moments)),
+        sorted([*_said(ticket, customer, moments), *_said_before(ticket, customer)], key=attrgetter("at")),
         permits.allowed(customer, ticket),
+        _goes_on(ticket, customer),
     )
+
+
+def _said_before(ticket: Ticket, customer: Customer) -> Iterator[Said]:
+    """What was said of the matters that were merged into this one, as far as this customer could always read it."""
+    for other, moments in timeline.taken_in(ticket, seen_by=customer):
+        for said in _said(other, customer, moments):
+            if said.kind != "fact":
+                yield replace(said, origin=other.reference)
+
+
+def _goes_on(ticket: Ticket, customer: Customer) -> str:
+    into = Ticket.objects.visible_to(customer).filter(pk=ticket.merged_into_id or 0).first()
+    return into.reference if into else ""
 
 
 def progress(ticket: Ticket, customer: Customer) -> str:

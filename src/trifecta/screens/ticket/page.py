@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +19,9 @@ from trifecta.screens.ticket.told.lines import Stretch
 from trifecta.staff.models import Agent
 from trifecta.tickets import names, permits, timeline
 from trifecta.tickets.acts import Act
+from trifecta.tickets.events.structure import Absorbed
 from trifecta.tickets.models import Ticket
+from trifecta.tickets.timeline import Moment, Name
 from trifecta.web.choices import settled
 
 TICKETS = Ticket.objects.select_related(
@@ -90,16 +94,19 @@ def read(ticket: Ticket, *, by: Agent, at: datetime, asked: tuple[str, ActForm] 
     """asked: the noun and the form of an act whose dialog stands open, be it because the act was refused."""
     moments, ties = timeline.timeline(ticket, seen_by=by), permits.relations(by, ticket)
     allowed = permits.allowed(by, ticket, ties=ties)
-    owed, near, known = owing.read(ticket, moments, at=at), around.read(ticket), names.names_of(moments)
+    taken_in = _taken_in(ticket, moments, by)
+    known = names.names_of(chain(moments, *(told for _other, told in taken_in)))
+    owed, near = owing.read(ticket, moments, at=at), around.read(ticket)
     pointless = _pointless(owed, near, has_word=bool(owing.words_running(moments)))
     buttons = _buttons(ticket, by, asked, allowed=allowed, without=pointless)
     acts = [button for button in buttons if button.noun not in acting.COMPOSED]
     may_correct = correcting.may_correct(by, ties=ties if Act.CORRECT in allowed else frozenset())
     in_sight = [button for button in acts if button.noun not in acting.RARER][:IN_SIGHT]
+    telling = lines.Telling(known, owed.names, may_correct, seen=_seen(moments, by))
     return Page(
         ticket=ticket,
         at=at,
-        stretches=lines.stretches(ticket, moments, lines.Telling(known, owed.names, may_correct)),
+        stretches=lines.stretches(ticket, moments, telling, taken_in=taken_in),
         offers=offering.offers(moments, known),
         buttons=in_sight,
         more=[button for button in acts if button not in in_sight],
@@ -111,6 +118,21 @@ def read(ticket: Ticket, *, by: Agent, at: datetime, asked: tuple[str, ActForm] 
         owed=owed,
         seen=max((moment.seq for moment in moments), default=0),
     )
+
+
+def _taken_in(ticket: Ticket, moments: Iterable[Moment], by: Agent) -> lines.Taken:
+    """Most tickets took none in, and their own story says so."""
+    has_any = any(moment.kind == Absorbed.kind for moment in moments)
+    return timeline.taken_in(ticket, seen_by=by) if has_any else ()
+
+
+def _seen(moments: Iterable[Moment], by: Agent) -> frozenset[Name]:
+    """Which of the tickets that the story names the reader may look at."""
+    named = {name for moment in moments for name in moment.refers.values() if name[0] == "ticket"}
+    if not named:
+        return frozenset()
+    seen = Ticket.objects.visible_to(by).filter(pk__in=[number for _sort, number in named])
+    return frozenset(("ticket", pk) for pk in seen.values_list("pk", flat=True))
 
 
 def _pointless(owed: Owed, near: around.Around, *, has_word: bool) -> frozenset[str]:

@@ -5,12 +5,14 @@ import pytest
 from tests.desk import monday
 from trifecta.portal.matters import page
 from trifecta.staff.models import Level
+from trifecta.tickets.actions.conversation.add_note import add_note
 from trifecta.tickets.actions.conversation.reply import reply
 from trifecta.tickets.actions.flow.close import close
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.flow.resume import resume
 from trifecta.tickets.actions.flow.validate import validate
 from trifecta.tickets.actions.flow.wait import wait
+from trifecta.tickets.actions.structure.merge import merge
 from trifecta.tickets.models import Ticket
 
 
@@ -131,3 +133,34 @@ def test_the_steps_are_told_to_the_customer_and_not_of_them(desk, ann, mira, mat
     assert told == [
         ("Ann waits for your answer", ""), ("The red one.", ""), ("Replaced.", "says that it is solved"),
     ]  # fmt: skip
+
+
+@pytest.fixture
+def noors(desk, ann, matter):
+    """Noor's matter with an answer and a note, merged into Mira's."""
+    noor = desk.customer("Noor")
+    asked = {"requester": noor, "team": ann.teams.get(), "channel": "mail"}
+    other = desk.ticket(by=ann, body="Mine too.", at=monday(8), **asked)
+    reply(other, body="Which floor?", by=ann, at=monday(10))
+    add_note(other, body="Between us.", by=ann, at=monday(10, 1))
+    merge(other, into=matter, by=ann, at=monday(11))
+    return desk.fresh(other)
+
+
+def letters(matter, customer):
+    read = page.read(matter, customer, at=monday(17))
+    return [(said.words, said.origin) for said in read.said if said.kind != "fact"]
+
+
+def test_who_asked_on_a_merged_matter_reads_their_own_words_where_it_goes_on(house, noors, matter):
+    assert letters(matter, noors.requester) == [
+        ("Mine too.", noors.reference),
+        ("Which floor?", noors.reference),
+    ]
+    html = house.enter(noors.requester).get(f"/matters/{noors.reference}/").content.decode()
+    assert f'<a href="/matters/{matter.reference}/">Goes on in another matter</a>' in html
+
+
+def test_what_another_customer_wrote_before_the_merge_is_shown_to_nobody_else(desk, noors, matter, mira):
+    assert letters(matter, mira) == []
+    assert letters(matter, desk.follow(matter, desk.customer("Yasmin"))) == []

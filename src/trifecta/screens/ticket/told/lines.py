@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from heapq import merge
+from operator import attrgetter
 
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from trifecta.parts import words
@@ -37,6 +43,8 @@ ICONS = {
 }
 # A run of facts longer than this folds; with one line more, folding would hide no more than it adds.
 UNFOLDED = 4
+REFERENCE = re.compile(r"\b[A-Z]+-\d+\b")
+Taken = Sequence[tuple[Ticket, list[Moment]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,7 @@ class Line:
     One entry as it is read.
 
     kind: customer, own or internal for words of people, else fact. wrong: its number, where the reader may correct it.
+    names: references of the tickets in its text that the reader may look at. origin: of the merged ticket it stood on.
     """
 
     at: datetime
@@ -56,15 +65,27 @@ class Line:
     reason: str = ""
     icon_name: str = "history"
     wrong: int | None = None
+    names: tuple[str, ...] = ()
+    origin: str = ""
+
+    @property
+    def linked(self) -> SafeString:
+        """The text with the ways to the tickets that it names."""
+        return mark_safe(REFERENCE.sub(lambda found: _way(found[0], self.names), escape(self.text)))  # noqa: S308
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What the lines need besides the story. known: names. promises: how the ticket's own are called."""
+    """
+    What the lines need besides the story.
+
+    known: names. promises: how the ticket's own are called. seen: tickets that the reader may look at.
+    """
 
     known: Mapping[Name, str]
     promises: naming.Promised
     may_correct: Callable[[Moment], bool]
+    seen: frozenset[Name] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +98,16 @@ class Stretch:
     latest: tuple[Line, ...] = ()
 
 
-def stretches(ticket: Ticket, moments: list[Moment], telling: Telling) -> list[Stretch]:
-    return list(_runs(_lines(ticket, moments, telling)))
+def stretches(ticket: Ticket, moments: list[Moment], telling: Telling, *, taken_in: Taken = ()) -> list[Stretch]:
+    """taken_in: what was told on the tickets that were merged into this one; it stands where it was said."""
+    others = (_of_merged(other, told, telling) for other, told in taken_in)
+    return list(_runs(merge(_lines(ticket, moments, telling), *others, key=attrgetter("at"))))
+
+
+def _of_merged(other: Ticket, told: list[Moment], telling: Telling) -> Iterator[Line]:
+    for moment in told:
+        *_before, line = _told(moment, telling, other)
+        yield replace(line, origin=other.reference)
 
 
 def _lines(ticket: Ticket, moments: list[Moment], telling: Telling) -> Iterator[Line]:
@@ -132,7 +161,14 @@ def _fact(moment: Moment, telling: Telling) -> Line:
     if moment.is_superseded:
         text = _("%(fact)s (corrected later)") % {"fact": text}
     icon_name = ICONS.get(moment.kind, "history")
-    return Line(moment.at, "fact", text, reason=deeds.reason(moment), icon_name=icon_name)
+    seen = tuple(telling.known[name] for name in moment.refers.values() if name in telling.seen)
+    return Line(moment.at, "fact", text, reason=deeds.reason(moment), icon_name=icon_name, names=seen)
+
+
+def _way(reference: str, names: Sequence[str]) -> str:
+    if reference not in names:
+        return reference
+    return format_html('<a href="{}">{}</a>', reverse("ticket", args=[reference]), reference)
 
 
 def _priority(moment: Moment, before: Mapping[int, int | None]) -> str:
