@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from trifecta.parts.addresses import AddressRefused
+
 TEMPLATE = "config/failure.html"
 IN_FRAME = "config/failure_in_frame.html"
 
@@ -21,7 +23,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 403, _("Not permitted"), reason)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, AddressRefused):
+        return _page(request, 400, _("That cannot be shown"), str(exception))
     return _page(request, 400, _("That was not understood"), _("The request was damaged; go back and try again."))
 
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from trifecta.metrics.answer import PERIODS
-from trifecta.parts import days, periods
+from trifecta.parts import addresses, periods
+from trifecta.parts.addresses import AddressRefused
 
 DEFAULT = "month"
 
@@ -86,9 +89,16 @@ def back(period: str, wall: Wall, *, until: date | None = None) -> Look:
 
 
 def read(asked: Mapping[str, str], wall: Wall) -> Look:
-    """As an address asks; what it says wrongly is passed over."""
-    period = asked.get("period", DEFAULT)
-    return back(period if period in PERIODS else DEFAULT, wall, until=days.read(asked.get("until")))
+    """As an address asks. Raises AddressRefused."""
+    return back(period_of(asked.get("period")), wall, until=addresses.day(asked.get("until")))
+
+
+def period_of(asked: str | None) -> str:
+    """Raises AddressRefused."""
+    period = asked or DEFAULT
+    if period not in PERIODS:
+        raise AddressRefused(_("There is no period “%(text)s”; it is day, week, month or quarter.") % {"text": period})
+    return period
 
 
 def address(period: str, until: date | None) -> str:

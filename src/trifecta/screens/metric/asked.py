@@ -1,9 +1,9 @@
-"""What the address asks of a metric; what it says wrongly is left out and said."""
+"""What the address asks of a metric."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
@@ -11,10 +11,11 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from trifecta.metrics.answer import PERIODS, Question
+from trifecta.metrics.answer import Question
 from trifecta.metrics.metric import Metric
-from trifecta.parts import days, periods
+from trifecta.parts import addresses, periods
 from trifecta.parts import look as looking
+from trifecta.parts.addresses import AddressRefused
 from trifecta.parts.look import Look, Wall
 from trifecta.warehouse import naming
 
@@ -24,7 +25,7 @@ Where = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """look: from when one looks back. where: (dimension, id or code). mistakes: one sentence each, for the page."""
+    """look: from when one looks back. where: (dimension, id or code)."""
 
     metric: Metric
     look: Look
@@ -32,7 +33,6 @@ class Asked:
     since: date
     until: date | None
     where: Where
-    mistakes: list[str] = field(default_factory=list)
 
     @property
     def period(self) -> str:
@@ -65,45 +65,22 @@ class Asked:
 
 
 def read(metric: Metric, address: QueryDict, *, wall: Wall, hidden_team_ids: Collection[int] = ()) -> Asked:
-    """hidden_team_ids: teams that the reader's lists do not name."""
-    mistakes: list[str] = []
-    period = address.get("period") or looking.DEFAULT
-    if period not in PERIODS:
-        mistakes.append(_("There is no period “%(text)s”; shown by month.") % {"text": period})
-        period = looking.DEFAULT
-    by = address.get("by", "")
+    """hidden_team_ids: teams that the reader's lists do not name. Raises AddressRefused."""
+    period, by = looking.period_of(address.get("period")), address.get("by", "")
     if by and by not in metric.dimensions:
-        mistakes.append(_("This metric cannot be cut by “%(text)s”.") % {"text": by})
-        by = ""
-    since, until = _date(address.get("since"), mistakes), _date(address.get("until"), mistakes)
+        raise AddressRefused(_("This metric cannot be cut by “%(text)s”.") % {"text": by})
+    since, until = addresses.day(address.get("since")), addresses.day(address.get("until"))
     look = looking.back(period, wall, until=until)
     hidden = {f"{dimension}:{number}" for dimension in OF_TEAMS for number in hidden_team_ids}
-    told = [text for text in address.getlist("where") if text not in hidden]
-    mistakes += [_cannot(text) for text in address.getlist("where") if text in hidden]
-    where = tuple(_conditions(metric, told, mistakes))
-    return Asked(metric, look, by, since or look.since, until if since else look.until, where, mistakes)
+    where = tuple(_condition(metric, text, hidden) for text in address.getlist("where"))
+    return Asked(metric, look, by, since or look.since, until if since else look.until, where)
 
 
-def _date(text: str | None, mistakes: list[str]) -> date | None:
-    on = days.read(text)
-    if text and on is None:
-        mistakes.append(_("“%(text)s” is not a date; write it like 2026-11-22.") % {"text": text})
-    return on
-
-
-def _conditions(metric: Metric, texts: list[str], mistakes: list[str]) -> list[tuple[str, str]]:
-    found = []
-    for text in texts:
-        dimension, _colon, value = text.partition(":")
-        if dimension in metric.dimensions and _is_value(dimension, value):
-            found.append((dimension, value))
-        else:
-            mistakes.append(_cannot(text))
-    return found
-
-
-def _cannot(text: str) -> str:
-    return _("This metric cannot be narrowed by “%(text)s”.") % {"text": text}
+def _condition(metric: Metric, text: str, hidden: Collection[str]) -> tuple[str, str]:
+    dimension, _colon, value = text.partition(":")
+    if text in hidden or dimension not in metric.dimensions or not _is_value(dimension, value):
+        raise AddressRefused(_("This metric cannot be narrowed by “%(text)s”.") % {"text": text})
+    return dimension, value
 
 
 def _is_value(dimension: str, value: str) -> bool:

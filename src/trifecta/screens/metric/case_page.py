@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trifecta.parts import counted, dimensions, reader
+from trifecta.parts.addresses import AddressRefused
 from trifecta.screens.metric import case_list
 from trifecta.screens.metric.asked import Asked
 from trifecta.screens.metric.case_list import PER_PAGE, CaseList
@@ -20,8 +21,11 @@ HITS = "counted"
 
 
 def wants_hits(request: HttpRequest) -> bool:
-    """Only the cases that a share counts."""
-    return request.GET.get("only") == HITS
+    """Only the cases that a share counts. Raises AddressRefused for any other choice."""
+    only = request.GET.get("only", "")
+    if only not in {"", HITS}:
+        raise AddressRefused(_("There is no choice “%(text)s” of cases; leave it out to see all.") % {"text": only})
+    return only == HITS
 
 
 def read(request: HttpRequest, asked: Asked) -> dict[str, Any]:

@@ -47,11 +47,11 @@ def cases(request: HttpRequest, metric_id: str) -> HttpResponse:
 
 def export_cases(request: HttpRequest, metric_id: str) -> HttpResponse:
     """The same as CSV, each case with what it adds to the number."""
-    asked, agent = _asked(request, metric_id), reader.agent(request)
+    asked, agent, only_hits = _asked(request, metric_id), reader.agent(request), case_page.wants_hits(request)
     kept = asking.ask_cases(asked.one(), by=agent, at=timezone.now())
     if kept.answer is None:
         return _not_yet(request, kept.failure)
-    rows = case_list.every(asked, kept.answer, by=agent, only_hits=case_page.wants_hits(request))
+    rows = case_list.every(asked, kept.answer, by=agent, only_hits=only_hits)
     return _csv(f"{metric_id}-cases", export_rows.cases(rows, subject=kept.answer.subject))
 
 
