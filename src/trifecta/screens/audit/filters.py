@@ -58,7 +58,9 @@ class Filters(forms.Form):
             or Customer.objects.filter(name__iexact=typed).first()
         )
         if person is None:
-            raise forms.ValidationError(_("Nobody is called “%(typed)s”; write the whole name or address.") % {"typed": typed})
+            raise forms.ValidationError(
+                _("Nobody is called “%(typed)s”; write the whole name or address.") % {"typed": typed}
+            )
         return person.actor
 
     def clean_on(self) -> str:

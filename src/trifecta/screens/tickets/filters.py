@@ -61,7 +61,7 @@ DAYS = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31
 
 
 class Filters(forms.Form):
-    """The sentence, and what stands behind “more”. An unknown value is said and left out; the rest still filters."""
+    """The sentence, and what stands behind “more”. What cannot be met is refused, and nothing is shown."""
 
     state = forms.ChoiceField(label=_("tickets that are"), choices=STATE_CHOICES, required=False)
     team = forms.ChoiceField(label=_("with"), required=False)
@@ -134,7 +134,7 @@ def _agent(value: str | None) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Cleaned filters; what was not understood is absent."""
+    """Cleaned filters."""
 
     values: dict[str, Any]
     agent: Agent

@@ -36,6 +36,9 @@ class Page:
     older: str
 
 
+NOTHING = Page(tickets=[], rows=[], count=0, is_capped=False, newer="", older="")
+
+
 def read(chosen: Chosen, *, after: str = "", before: str = "") -> Page:
     """
     The page after or before a cursor, or the first one where that is none or leads beyond the list.

@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 
 from trifecta.base import ids
 from trifecta.parts import reader
+from trifecta.parts.addresses import AddressRefused
 from trifecta.parts.clocks import unread
+from trifecta.parts.forms import refusals
 from trifecta.screens.tickets import export as csv_export
 from trifecta.screens.tickets import page
 from trifecta.screens.tickets.chips import chips, without
@@ -26,7 +28,9 @@ def tickets(request: HttpRequest) -> HttpResponse:
     if typed := request.GET.get("find", "").strip():
         return _go_to(request, typed)
     filters, chosen = _chosen(request)
-    shown = page.read(chosen, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    refused = refusals(filters, Filters.CALLED)
+    cursors = {name: request.GET.get(name, "") for name in ("after", "before")}
+    shown = page.NOTHING if refused else page.read(chosen, **cursors)
     return render(
         request,
         "screens/tickets/list.html",
@@ -35,9 +39,7 @@ def tickets(request: HttpRequest) -> HttpResponse:
             "sentence": [filters[name] for name in Filters.SENTENCE],
             "more": [filters[name] for name in Filters.MORE],
             "chips": chips(filters, request.GET, requester=requester_name(chosen)),
-            "left_out": [
-                Filters.CALLED.get(name, filters.fields[name].label) for name in filters.errors if name != "where"
-            ],
+            "refused": refused,
             "page": shown,
             "unread": unread.note(),
             "offer_count": page.offers_to(chosen.agent),
@@ -48,11 +50,14 @@ def tickets(request: HttpRequest) -> HttpResponse:
             "older_url": _turn(request.GET, after=shown.older),
             "export_url": reverse("tickets_export") + without(request.GET),
         },
+        status=400 if refused else 200,
     )
 
 
 def export(request: HttpRequest) -> StreamingHttpResponse:
-    chosen = _chosen(request)[1]
+    filters, chosen = _chosen(request)
+    if refused := refusals(filters, Filters.CALLED):
+        raise AddressRefused(" ".join(refused))
     response = StreamingHttpResponse(csv_export.blocks(page.every(chosen)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="tickets.csv"'
     return response

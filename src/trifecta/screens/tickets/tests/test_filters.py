@@ -46,7 +46,7 @@ def shown(world, query=""):
     client, names, _ = world
     response = client.get(f"/tickets/?{query}")
     assert response.status_code == 200
-    assert response.context["left_out"] == []
+    assert response.context["refused"] == []
     page = response.context["page"]
     assert page.count == len(page.tickets)
     return [names[ticket.pk] for ticket in page.tickets]
