@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import NoneType
-from typing import Any
 
 from django.utils.translation import gettext as _
 
+from trifecta.base.text import N_
 from trifecta.parts import keyset
+from trifecta.parts.addresses import AddressRefused
 from trifecta.parts.keyset import MOST_COUNTED, PER_PAGE, Leaf, Place
 from trifecta.promises.models import Clock, ClockQuerySet
 from trifecta.screens.promises import now
@@ -19,7 +20,7 @@ from trifecta.staff.models import Agent
 from trifecta.tickets import scope
 
 WHERE = ("promise", "terms", "kind")
-STANDINGS = {"running": "", "paused": "paused", "broken": "broken"}
+STANDINGS = {"running": N_("not broken yet"), "paused": N_("paused"), "broken": N_("broken and still open")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,11 @@ class Page:
 
 
 def read(asked: Mapping[str, str], *, by: Agent, at: datetime) -> Page:
-    """What an address says wrongly is passed over; a place beyond the list leads to its beginning."""
-    where = _where(asked, by)
-    found = now.open_to(by).filter(**where)
-    standing = asked.get("standing", "")
-    if standing in STANDINGS:
+    """A place beyond the list leads to its beginning. Raises AddressRefused."""
+    team, standing = _team(asked, by), _standing_of(asked)
+    where = {name: asked[name].replace("\0", "") for name in WHERE if asked.get(name)}
+    found = now.open_to(by).filter(**where, **team.where)
+    if standing:
         found = found.filter(now.standing_of(standing, at))
     forward, backward = (Place.parse(asked.get(way, ""), datetime, NoneType) for way in ("after", "before"))
     shown = _leaf(found, forward or backward, is_backward=bool(backward and not forward)) or _leaf(found, None)
@@ -60,7 +61,7 @@ def read(asked: Mapping[str, str], *, by: Agent, at: datetime) -> Page:
         lines=[Line(one, promise_name(one.promise), names(one.terms), _standing(one, at)) for one in clocks],
         count=min(count, MOST_COUNTED),
         is_capped=count > MOST_COUNTED,
-        said=_said(asked, names(where["terms"]) if "terms" in where else "", standing, by),
+        said=_said(where, names, standing, team),
         before=str(Place(clocks[0].due_at, clocks[0].pk)) if shown and shown.has_before else "",
         after=str(Place(clocks[-1].due_at, clocks[-1].pk)) if shown and shown.has_after else "",
     )
@@ -87,14 +88,36 @@ def _parts(found: ClockQuerySet, place: Place | None, *, is_backward: bool) -> l
     return [dated.filter(side), undated] if place.value else [undated.filter(pk__gt=place.number)]
 
 
-def _where(asked: Mapping[str, str], by: Agent) -> dict[str, Any]:
-    where: dict[str, Any] = {name: asked[name].replace("\0", "") for name in WHERE if asked.get(name)}
-    team = asked.get("team", "")
-    if team.isascii() and team.isdecimal() and len(team) < 19:
-        where["team__in"] = scope.teams_seen_by(by).filter(pk=int(team)).values("pk")
-    elif asked.get("team") == "":
-        where["team"] = None
-    return where
+@dataclass(frozen=True, slots=True)
+class _Team:
+    """name: empty where the address asks for no team."""
+
+    name: str = ""
+    where: dict[str, int | None] = field(default_factory=dict)
+
+
+def _team(asked: Mapping[str, str], by: Agent) -> _Team:
+    """An empty team is asked for as what nobody has. Raises AddressRefused."""
+    text = asked.get("team")
+    if text is None:
+        return _Team()
+    if not text:
+        return _Team(_("with nobody"), {"team": None})
+    if text.isascii() and text.isdecimal() and len(text) < 19:
+        for number, name in scope.teams_seen_by(by).filter(pk=int(text)).values_list("pk", "name"):
+            return _Team(name, {"team": number})
+    raise AddressRefused(_("There is no team “%(text)s” that you may see.") % {"text": text})
+
+
+def _standing_of(asked: Mapping[str, str]) -> str:
+    """Raises AddressRefused."""
+    standing = asked.get("standing", "")
+    if standing and standing not in STANDINGS:
+        known = ", ".join(STANDINGS)
+        raise AddressRefused(
+            _("No promise is “%(text)s”; it is one of %(known)s.") % {"text": standing, "known": known}
+        )
+    return standing
 
 
 def _standing(clock: Clock, at: datetime) -> str:
@@ -103,18 +126,9 @@ def _standing(clock: Clock, at: datetime) -> str:
     return "paused" if clock.state in {"paused", "away"} else "running"
 
 
-def _said(asked: Mapping[str, str], terms: str, standing: str, by: Agent) -> str:
+def _said(where: Mapping[str, str], names: Callable[[str], str], standing: str, team: _Team) -> str:
     """Such as “Resolution, broken and still open, Network”."""
-    words = {"broken": _("broken and still open"), "paused": _("paused"), "running": _("not broken yet")}
-    team = asked.get("team", "")
-    name = ""
-    if team.isascii() and team.isdecimal() and len(team) < 19:
-        name = scope.teams_seen_by(by).filter(pk=int(team)).values_list("name", flat=True).first() or ""
-    elif asked.get("team") == "":
-        name = _("with nobody")
-    parts = [
-        terms or (promise_name(asked["promise"]) if asked.get("promise") else ""),
-        words.get(standing, ""),
-        name,
-    ]
+    promise = promise_name(where["promise"]) if "promise" in where else ""
+    terms = names(where["terms"]) if "terms" in where else ""
+    parts = [terms or promise, _(STANDINGS[standing]) if standing else "", team.name]
     return ", ".join(filter(None, parts)) or _("all that is open")

@@ -88,15 +88,35 @@ def test_a_number_opens_to_its_tickets(house, ann, ticket):
     assert (by_line.count, by_line.said) == (1, "Resolution, priority 1")
 
 
-ODD = (
-    *("promise=none", "team=77", "standing=odd&promise=x", "team=x%00", "promise=x%00"),
-    *("after=99999", "before=-_9", "after=9999-99-99T00:00:00Z_1", "after=3_1"),
-)
+ODD = ("promise=none", "promise=x%00", "after=99999", "before=-_9", "after=9999-99-99T00:00:00Z_1", "after=3_1")
 
 
 @pytest.mark.parametrize("query", ODD)
 def test_an_odd_address_is_a_page_still(house, ann, ticket, query):
     assert house.enter(ann).get(f"/promises/open/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("team=77", "There is no team “77” that you may see."),
+        ("team=x", "There is no team “x” that you may see."),
+        ("standing=odd&promise=response", "No promise is “odd”; it is one of running, paused, broken."),
+    ],
+)
+def test_what_names_nothing_is_refused(house, ann, ticket, query, sentence):
+    refused = house.enter(ann).get(f"/promises/open/?{query}")
+
+    assert (refused.status_code, sentence in text(refused)) == (400, True)
+
+
+def test_a_hidden_team_is_refused_like_one_that_does_not_exist(house, desk, ann, ticket):
+    hidden = desk.team("Board", is_restricted=True)
+
+    refused = house.enter(ann).get(f"/promises/open/?team={hidden.pk}")
+
+    assert refused.status_code == 400
+    assert f"There is no team “{hidden.pk}” that you may see." in text(refused)
 
 
 @pytest.fixture
