@@ -8,23 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trifecta.base.text import N_
+from trifecta.promises.drafting.wording import PROMISES
 from trifecta.promises.models import Clock
 
 Promised = Mapping[tuple[str, str], str]
 """By the code of a promise and the subject of its clock, empty for the ticket's own."""
 
-NAMES = {
-    "first_response": N_("First answer"),
-    "next_response": N_("Answer to what they wrote"),
-    "update": N_("News from us"),
-    "resolution": N_("Solution"),
-    "time_to_own": N_("An owner"),
-    "follow_up": N_("The owner’s follow-up"),
-    "vendor": N_("The vendor’s part"),
-    "stay": N_("A team’s part"),
-    "word": N_("Our word"),
-}
-STAY, WORD = N_("Part of %(team)s"), N_("Our word: %(words)s")
+STAY, WORD = N_("Part of %(team)s"), N_("Given word: %(words)s")
 
 
 def name_of(clock: Clock, *, words: Mapping[str, str] | None = None) -> str:
@@ -38,7 +28,8 @@ def name_of(clock: Clock, *, words: Mapping[str, str] | None = None) -> str:
 
 
 def promise_name(promise: str) -> str:
-    return _(NAMES[promise]) if promise in NAMES else promise.replace("_", " ")
+    """As in the book: one promise has one name, wherever it stands."""
+    return _(PROMISES[promise]) if promise in PROMISES else promise.replace("_", " ")
 
 
 def spoken(facts: Mapping[str, Any], known: Promised | None = None) -> dict[str, str]:

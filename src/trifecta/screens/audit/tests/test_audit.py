@@ -98,17 +98,17 @@ class TestAudit:
 
         assert [(told.sentence, told.changes, told.facts) for told in lines] == [
             (
-                "Ann Lee waived the promise “Solution”",
+                "Ann Lee waived the promise “Resolution”",
                 [("outcome", "broken", "waived"), ("reason", "–", "The customer agreed to it")],
                 [],
             ),
             (
-                "Ann Lee gave “Solution” back to its terms; it was due 3 Mar 2026, 17:00 UTC",
+                "Ann Lee gave “Resolution” back to its terms; it was due 3 Mar 2026, 17:00 UTC",
                 [("deadline", "3 Mar 2026, 17:00 UTC", "by the terms")],
                 [],
             ),
             (
-                "Ann Lee named a deadline for “Solution”: 3 Mar 2026, 15:00 UTC → 3 Mar 2026, 17:00 UTC",
+                "Ann Lee named a deadline for “Resolution”: 3 Mar 2026, 15:00 UTC → 3 Mar 2026, 17:00 UTC",
                 [("deadline", "3 Mar 2026, 15:00 UTC", "3 Mar 2026, 17:00 UTC")],
                 [],
             ),

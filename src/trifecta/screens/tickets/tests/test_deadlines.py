@@ -54,7 +54,7 @@ def test_the_clock_that_is_due_first_stands_in_the_row(opened, ann):
 
     ((_, deadline),) = shown(ann).rows
 
-    assert (deadline.name, deadline.due_at, deadline.word) == ("Our word", monday(9, 30), "on time")
+    assert (deadline.name, deadline.due_at, deadline.word) == ("A given word", monday(9, 30), "on time")
 
 
 def test_by_next_deadline_every_ticket_stands_once_whatever_the_pages(opened, ann, monkeypatch):

@@ -123,7 +123,7 @@ def test_the_page_answers_who_may_see_the_ticket(house, ticket, ann, desk):
     page = house.enter(ann).get(address)
 
     assert page.status_code == 200
-    assert "Solution" in page.content.decode()
+    assert "Resolution" in page.content.decode()
     other = desk.ticket(by=ann)
     assert house.enter(ann).get(f"/tickets/{other.reference}/promises/{clock.pk}/").status_code == 404
 

@@ -38,9 +38,9 @@ def said(faces):
 
 def test_each_running_promise_says_when_it_is_due_and_how_much_is_left(owed):
     assert said(owed(monday(10)).running) == {
-        "First answer": ("on time", "1 h left of 2 h", "Mon 11:00"),
-        "Solution": ("on time", "23 h left of 24 h", "Wed 17:00"),
-        "News from us": ("on time", "7 h left of 8 h", "Mon 17:00"),
+        "First response": ("on time", "1 h left of 2 h", "Mon 11:00"),
+        "Resolution": ("on time", "23 h left of 24 h", "Wed 17:00"),
+        "Update": ("on time", "7 h left of 8 h", "Mon 17:00"),
         "Part of First": ("on time", "7 h left of 8 h", "Mon 17:00"),
     }
 
@@ -50,15 +50,15 @@ def test_after_its_last_warning_it_is_at_risk_and_then_broken(owed):
 
     before, after = owed(monday(10, 40)), owed(monday(12))
 
-    assert said(before.running)["First answer"] == ("at risk", "20 min left of 2 h", "Mon 11:00")
-    assert before.running[0].name == "First answer"
-    assert said(after.running)["First answer"] == ("broken", "1 h over 2 h", "Mon 11:00")
+    assert said(before.running)["First response"] == ("at risk", "20 min left of 2 h", "Mon 11:00")
+    assert before.running[0].name == "First response"
+    assert said(after.running)["First response"] == ("broken", "1 h over 2 h", "Mon 11:00")
 
 
 def test_a_paused_one_says_what_is_left_and_no_deadline(owed, ticket, ann):
     wait(ticket, on="customer", by=ann, at=monday(11))
 
-    assert said(owed(friday(9)).running)["Solution"] == ("paused", "22 h left of 24 h", "")
+    assert said(owed(friday(9)).running)["Resolution"] == ("paused", "22 h left of 24 h", "")
 
 
 def test_what_has_ended_is_apart_with_what_came_of_it(owed, ticket, ann, desk, first):
@@ -70,10 +70,10 @@ def test_what_has_ended_is_apart_with_what_came_of_it(owed, ticket, ann, desk, f
     shown = owed(monday(12))
 
     assert {(face.name, face.word, face.amount, face.reason) for face in shown.ended} == {
-        ("An owner", "kept", "0 s of 1 h used", ""),
-        ("First answer", "kept", "1 h 30 min of 2 h used", ""),
-        ("News from us", "kept", "1 h 30 min of 8 h used", ""),
-        ("Solution", "waived", "2 h of 24 h used", "The customer agreed to it"),
+        ("Somebody owns it", "kept", "0 s of 1 h used", ""),
+        ("First response", "kept", "1 h 30 min of 2 h used", ""),
+        ("Update", "kept", "1 h 30 min of 8 h used", ""),
+        ("Resolution", "waived", "2 h of 24 h used", "The customer agreed to it"),
     }
     assert shown.broken_count == 0
 
@@ -81,7 +81,7 @@ def test_what_has_ended_is_apart_with_what_came_of_it(owed, ticket, ann, desk, f
 def test_a_deadline_named_by_hand_is_marked(owed, ticket, ann):
     name_deadline(ticket, promise="resolution", due_at=tuesday(12), words="Board meeting", by=ann, at=monday(10))
 
-    (solution,) = [face for face in owed(monday(11)).running if face.name == "Solution"]
+    (solution,) = [face for face in owed(monday(11)).running if face.name == "Resolution"]
 
     assert (solution.due_at, solution.marks) == (tuesday(12), ("deadline named by hand",))
 
@@ -91,7 +91,7 @@ def test_what_is_left_until_a_named_deadline_knows_no_pause(owed, ticket, ann):
     wait(ticket, on="customer", by=ann, at=monday(11))
     resume(ticket, by=ann, at=monday(15))
 
-    (solution,) = [face for face in owed(monday(16)).running if face.name == "Solution"]
+    (solution,) = [face for face in owed(monday(16)).running if face.name == "Resolution"]
 
     assert solution.amount == "4 h left of 11 h"
 
@@ -100,9 +100,9 @@ def test_a_deadline_that_came_with_the_ticket_was_named_by_nobody_here(owed, tic
     told = PromiseStarted(promise=Code("resolution"), due_at=tuesday(12))
     journal.append(ticket.stream, told, by=System("rule:promises"), at=monday(9))
     keeping.keep(ticket.pk, at=monday(9), tells=False)
-    before = next(face for face in owed(monday(10)).running if face.name == "Solution")
+    before = next(face for face in owed(monday(10)).running if face.name == "Resolution")
     name_deadline(ticket, promise="resolution", due_at=tuesday(13), words="Board meeting", by=ann, at=monday(10))
-    after = next(face for face in owed(monday(11)).running if face.name == "Solution")
+    after = next(face for face in owed(monday(11)).running if face.name == "Resolution")
 
     assert (before.due_at, before.marks) == (tuesday(12), ("deadline told by the source",))
     assert (after.due_at, after.marks) == (tuesday(13), ("deadline named by hand",))
@@ -113,8 +113,8 @@ def test_a_given_word_is_said_in_its_words(owed, ticket, ann):
     before = owed(monday(11))
     keep_word(ticket, word=word, by=ann, at=monday(14))
 
-    assert said(before.running)["Our word: I call you"][::2] == ("on time", "Mon 15:00")
-    assert said(owed(monday(16)).ended)["Our word: I call you"][0] == "kept"
+    assert said(before.running)["Given word: I call you"][::2] == ("on time", "Mon 15:00")
+    assert said(owed(monday(16)).ended)["Given word: I call you"][0] == "kept"
 
 
 def test_what_only_a_source_told_is_marked_and_not_counted(owed, ticket):

@@ -51,7 +51,7 @@ def test_a_broken_promise_is_called_by_its_name(ticket, ann, first):
         journal.append(ticket.stream, broken, by=ann, at=monday(12))
 
     assert [line.text for line in facts(ticket, ann)][-3:] == [
-        "The promise “Solution” was broken",
+        "The promise “Resolution” was broken",
         "The promise “A team’s part” was broken",
         "The promise “callback rule” was broken",
     ]
@@ -66,10 +66,10 @@ def test_who_names_a_deadline_is_said_with_when_and_why(ticket, ann):
             story.tell(ticket, started, by=ann, at=monday(10, minute), words=words)
 
     assert [(line.text, line.words) for line in facts(ticket, ann)][-4:] == [
-        ("Ann named a deadline for “Solution”: 9 Mar 2026, 12:00 UTC", "Their fair is on Tuesday."),
-        ("Ann gave “Solution” back to its terms; it was due 9 Mar 2026, 12:00 UTC", ""),
-        ("Ann named a deadline for “Solution”: 2 Mar 2026, 17:00 UTC → 9 Mar 2026, 12:00 UTC", ""),
-        ("Ann gave “Solution” back to its terms", ""),
+        ("Ann named a deadline for “Resolution”: 9 Mar 2026, 12:00 UTC", "Their fair is on Tuesday."),
+        ("Ann gave “Resolution” back to its terms; it was due 9 Mar 2026, 12:00 UTC", ""),
+        ("Ann named a deadline for “Resolution”: 2 Mar 2026, 17:00 UTC → 9 Mar 2026, 12:00 UTC", ""),
+        ("Ann gave “Resolution” back to its terms", ""),
     ]
 
 
@@ -78,7 +78,7 @@ def test_who_waives_a_promise_is_said_with_why(ticket, ann):
     journal.append(ticket.stream, waived, by=ann, at=monday(10))
 
     (line,) = facts(ticket, ann)[-1:]
-    assert (line.text, line.reason) == ("Ann waived the promise “Solution”", "The customer agreed to it")
+    assert (line.text, line.reason) == ("Ann waived the promise “Resolution”", "The customer agreed to it")
 
 
 def test_what_a_source_promised_is_no_step_of_anybodys(ticket):
@@ -96,8 +96,8 @@ def test_what_came_of_a_word_names_it(desk, ann, first):
     break_word(ticket, word="2", why="The part is late.", by=ann, at=monday(12))
 
     said = [line.text for line in facts(ticket, ann)]
-    assert "Ann kept “Our word: I call you”" in said
-    assert "Ann took back “Our word: I write to you”" in said
+    assert "Ann kept “Given word: I call you”" in said
+    assert "Ann took back “Given word: I write to you”" in said
 
 
 def test_work_that_was_passed_on_in_person_says_so(desk, ticket, ann):
