@@ -83,9 +83,11 @@ class Cases:
     """
     The cases behind one cell, what makes the number first: the counted of a share, the largest amounts, the newest.
 
-    subject: ticket or contact; count: all, of which at most MOST_CASES are listed. ids, days (ISO dates on which each
-    counts), amounts (1 or 0 of a share, seconds, a count; None where only the case counts) and ended (whether an
-    amount is final) go side by side. hit_count: how many cases of a share are counted; None for any other metric.
+    subject: ticket or contact; count: all of these, of which at most MOST_CASES are listed; times_count: how often they
+    count together, for a ticket may hold several promises. ids, days (ISO dates on which each counts), amounts (1 or 0
+    of a share, seconds, a count; None where only the case counts), ended (whether an amount is final), times and hits
+    (how often each counts, and is counted by a share) go side by side. hit_count: how many a share counts with all
+    their times; None for any other metric, as are hits.
     """
 
     metric: str
@@ -93,11 +95,14 @@ class Cases:
     as_of: str
     snapshot: str
     count: int
+    times_count: int
     hit_count: int | None
     ids: list[int]
     days: list[str]
     amounts: list[int | None]
     ended: list[bool]
+    times: list[int]
+    hits: list[int | None]
 
 
 MOST_CASES = 10_000

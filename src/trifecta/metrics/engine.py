@@ -7,8 +7,10 @@ Answers questions from a store's facts.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from trifecta.metrics import compiling, measuring, metric, narrowing
 from trifecta.metrics.answer import MOST_CASES, Answer, Cases, Question
@@ -63,7 +65,8 @@ def cases(question: Question, *, store: Path, engine: str | Engine = "duckdb") -
     listed = measuring.listed(narrowing.cases(asked, question), asked)
     order = [listed.amount.desc(), listed.day.desc(), listed.case.desc()]
     with opened(engine, store, facts=_read(asked)) as running:
-        total = measuring.run(listed.agg(count=listed.count(), hits=(listed.amount > 0).sum()), running)[0]
+        sums = {"count": listed.count(), "times": listed.times.sum(), "hits": (listed.amount > 0).sum()}
+        total = measuring.run(listed.agg(**sums), running)[0]
         found = measuring.run(listed.order_by(order).limit(MOST_CASES), running)[0]
     snapshot = json.loads((store / "snapshot.json").read_text())
     return Cases(
@@ -72,9 +75,16 @@ def cases(question: Question, *, store: Path, engine: str | Engine = "duckdb") -
         as_of=snapshot["as_of"],
         snapshot=snapshot["id"],
         count=int(total["count"][0]),
+        times_count=int(total["times"][0] or 0),
         hit_count=int(total["hits"][0] or 0) if measuring.has_hits(asked) else None,
         ids=[int(case) for case in found["case"]],
         days=[str(day)[:10] for day in found["day"]],
-        amounts=[None if amount is None else int(amount) for amount in found["amount"]],
+        amounts=_whole(found["amount"]),
         ended=[bool(ended) for ended in found["ended"]],
+        times=[int(times) for times in found["times"]],
+        hits=_whole(found["hits"]),
     )
+
+
+def _whole(numbers: Sequence[Any]) -> list[int | None]:
+    return [None if number is None else int(number) for number in numbers]

@@ -45,7 +45,8 @@ def summed(counted: Table, metric: Metric, question: Question) -> Table:
 
 def listed(counted: Table, metric: Metric) -> Table:
     """
-    One row a case that counts: `case`, the last `day` on which it does, its `amount`, and whether that `ended`.
+    One row a ticket or contact that counts: `case`, the last `day` on which it does, how many `times`, its `amount`,
+    and whether that `ended`; of a share also `hits`, how many of the times it is counted.
 
     Of a ticket that counts several times the largest amount is told; of a share of what is good the least, so that a
     ticket counts to it only with all its cases.
@@ -57,7 +58,10 @@ def listed(counted: Table, metric: Metric) -> Table:
     ended = counted.observed if _shape(metric) == "km" else ibis.literal(True)  # noqa: FBT003
     told = counted.mutate(amount=amount.cast("int64"), ended=ended.ifelse(1, 0))
     told_once = told.amount.min() if has_hits(metric) and metric.better == "higher" else told.amount.max()
-    return told.group_by("case").agg(day=told.on.max(), amount=told_once, ended=told.ended.min())
+    hits = told.amount.sum() if has_hits(metric) else ibis.null("int64")
+    return told.group_by("case").agg(
+        day=told.on.max(), amount=told_once, ended=told.ended.min(), times=told.count(), hits=hits
+    )
 
 
 def has_hits(metric: Metric) -> bool:

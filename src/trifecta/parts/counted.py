@@ -28,6 +28,11 @@ def cases(metric: Metric, count: int) -> str:
     return words % {"count": written.number(count)}
 
 
+def noun(metric: Metric) -> str:
+    """What one ticket may be several of, as the head of a column."""
+    return {"handoffs": _("Handoffs"), "promises": _("Promises"), "stays": _("Stays")}.get(metric.fact, _("Times"))
+
+
 def subjects(metric: Metric, count: int) -> str:
     """What the cases open to; a ticket may be several of them."""
     if FACTS[metric.fact].subject == "contact":
@@ -35,6 +40,12 @@ def subjects(metric: Metric, count: int) -> str:
     else:
         words = ngettext("%(count)s ticket", "%(count)s tickets", count)
     return words % {"count": written.number(count)}
+
+
+def opened(metric: Metric, count: int, *, among: int) -> str:
+    """What a number opens to: “566 promises on 380 tickets”, or “380 tickets” where these are what is counted."""
+    told = {"cases": cases(metric, count), "subjects": subjects(metric, among)}
+    return told["subjects"] if subjects(metric, count) == told["cases"] else _("%(cases)s on %(subjects)s") % told
 
 
 def listed(metric: Metric, cell: Cell) -> int:
@@ -68,14 +79,14 @@ def named(metric: Metric, first: date, look: Look) -> str:
     return _("the end of %(period)s") % {"period": period}
 
 
-def in_span(metric: Metric, count: int, since: date, until: date | None, *, today: date) -> str:
+def in_span(metric: Metric, told: str, since: date, until: date | None, *, today: date) -> str:
     """Between two dates: “2,012 tickets opened from 1 Oct 2026 to 31 Oct 2026”; an instant is the end of them."""
     if metric.date_basis != "instant":
-        return _dated(metric, subjects(metric, count), periods.span(since, until))
+        return _dated(metric, told, periods.span(since, until))
     if until is None or until > today:
-        return _dated(metric, subjects(metric, count), _("now"))
+        return _dated(metric, told, _("now"))
     last = periods.name(until - timedelta(days=1), "day")
-    return _dated(metric, subjects(metric, count), _("at the end of %(period)s") % {"period": last})
+    return _dated(metric, told, _("at the end of %(period)s") % {"period": last})
 
 
 def _dated(metric: Metric, counted: str, when: str) -> str:

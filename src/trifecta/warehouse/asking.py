@@ -26,7 +26,7 @@ from trifecta.warehouse.models import Freshness, KeptAnswer
 
 SEEN_EVERY = timedelta(minutes=5)
 """How exactly we know when something was last asked for."""
-_SHAPE = 2
+_SHAPE = 3
 """Raised when what is kept of an answer changes its shape."""
 T = TypeVar("T", Answer, Cases)
 

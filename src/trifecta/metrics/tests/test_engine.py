@@ -122,6 +122,7 @@ def test_what_makes_the_number_stands_first(store: Path):
     assert (cases.count, cases.hit_count) == (30, 6)
     assert cases.amounts == [1] * 6 + [0] * 24
     assert cases.ended == [True] * 30
+    assert (cases.times_count, cases.times, cases.hits) == (30, [1] * 30, cases.amounts)
 
 
 @pytest.mark.parametrize(

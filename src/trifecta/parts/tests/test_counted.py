@@ -47,13 +47,28 @@ def test_says_what_was_counted_and_when(metric, count, first, period, said):
     ],
 )
 def test_says_the_last_day_and_not_the_one_after(metric, until, said):
-    assert counted.in_span(metrics.get(metric), 7, date(2026, 10, 1), until, today=TODAY) == said
+    assert counted.in_span(metrics.get(metric), "7 tickets", date(2026, 10, 1), until, today=TODAY) == said
 
 
 def test_an_end_that_has_not_come_is_now():
-    said = counted.in_span(metrics.get("backlog_age_p50"), 7, date(2026, 11, 1), date(2026, 12, 1), today=TODAY)
+    said = counted.in_span(
+        metrics.get("backlog_age_p50"), "7 tickets", date(2026, 11, 1), date(2026, 12, 1), today=TODAY
+    )
 
     assert said == "7 tickets open now"
+
+
+@pytest.mark.parametrize(
+    ("metric", "count", "among", "said"),
+    [
+        ("ola_attainment", 566, 380, "566 promises on 380 tickets"),
+        ("ola_attainment", 1, 1, "1 promise on 1 ticket"),
+        ("ticket_volume", 380, 380, "380 tickets"),
+        ("contact_volume", 7, 7, "7 contacts"),
+    ],
+)
+def test_says_of_how_many_tickets_it_opens_to_so_many_promises_are(metric, count, among, said):
+    assert counted.opened(metrics.get(metric), count, among=among) == said
 
 
 def test_seen_from_its_end_the_last_month_is_whole():

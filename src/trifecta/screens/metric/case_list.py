@@ -19,6 +19,7 @@ from trifecta.screens.metric.asked import Asked
 from trifecta.staff.models import Agent
 from trifecta.tickets.models import Ticket
 from trifecta.warehouse import asking
+from trifecta.web.format import number
 from trifecta.web.measures import measure
 
 PER_PAGE = 50
@@ -27,19 +28,22 @@ Thing: TypeAlias = "Ticket | Contact"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """on: the day on which the case counts. amount: as in `answer.Cases`; told: the same in words."""
+    """on: the day on which it counts. amount, times, hits: as in `answer.Cases`; told: the amount in words."""
 
     thing: Thing
     on: date
     amount: int | None
     told: str
+    times: int
+    hits: int | None
     is_hit: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CaseList:
     """
-    A page of them. subject: ticket or contact; count: those listed, of total; hit_count: those that a share counts.
+    A page of them. subject: ticket or contact; count: those listed, of total; times_count: how often they count;
+    hit_count: those that a share counts.
 
     next_start: 0 when this is the end
     """
@@ -48,6 +52,7 @@ class CaseList:
     rows: list[Row] = field(default_factory=list)
     count: int = 0
     total: int = 0
+    times_count: int = 0
     hit_count: int | None = None
     next_start: int = 0
     is_computing: bool = False
@@ -68,6 +73,7 @@ def read(asked: Asked, *, by: Agent, at: datetime, start: int, only_hits: bool) 
         rows=list(_rows(asked.metric, found, range(start, last), by=by)),
         count=count,
         total=found.count,
+        times_count=found.times_count,
         hit_count=found.hit_count,
         next_start=last if last < min(count, len(found.ids)) else 0,
     )
@@ -94,15 +100,21 @@ def _rows(metric: Metric, found: Cases, places: range | list[int], *, by: Agent)
     for place in places:
         thing, amount = things.get(found.ids[place]), found.amounts[place]
         if thing is not None:
-            told = _told(metric, amount, has_ended=found.ended[place])
-            is_hit = found.hit_count is not None and bool(amount)
-            yield Row(thing, date.fromisoformat(found.days[place]), amount, told, is_hit)
+            times, hits = found.times[place], found.hits[place]
+            is_one = hits is None or times == 1
+            told = _told(metric, amount, has_ended=found.ended[place]) if is_one else _part(hits or 0, times)
+            on, is_hit = date.fromisoformat(found.days[place]), found.hit_count is not None and bool(amount)
+            yield Row(thing, on, amount, told, times, hits, is_hit)
 
 
 def _things(subject: str, by: Agent) -> QuerySet[Ticket] | QuerySet[Contact]:
     if subject == "contact":
         return Contact.objects.select_related("customer", "agent", "ticket_link__ticket")
     return Ticket.objects.visible_to(by).select_related("requester", "owner", "team", "assignee", "service")
+
+
+def _part(hits: int, times: int) -> str:
+    return _("%(hits)s of %(times)s") % {"hits": number(hits), "times": number(times)}
 
 
 def _told(metric: Metric, amount: int | None, *, has_ended: bool) -> str:

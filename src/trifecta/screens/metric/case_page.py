@@ -39,6 +39,7 @@ def read(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "told": _told(asked, shown),
         "cases": shown,
         "amount_title": case_list.amount_title(asked.metric),
+        "times_title": counted.noun(asked.metric) if shown.times_count > shown.total else "",
         "day_title": _("First solved") if asked.metric.date_basis == "first resolved" else "",
         "count_text": _range(shown, start),
         "tabs": _tabs(asked, shown, path, only_hits=only_hits),
@@ -72,7 +73,8 @@ def _told(asked: Asked, shown: CaseList) -> str:
     """What is listed, in words."""
     if shown.is_computing or shown.failure:
         return _(asked.metric.question)
-    return counted.in_span(asked.metric, shown.total, asked.since, asked.until, today=asked.look.today)
+    listed = counted.opened(asked.metric, shown.times_count, among=shown.total)
+    return counted.in_span(asked.metric, listed, asked.since, asked.until, today=asked.look.today)
 
 
 def _range(shown: CaseList, start: int) -> str:
@@ -83,10 +85,11 @@ def _range(shown: CaseList, start: int) -> str:
 
 
 def _tabs(asked: Asked, shown: CaseList, path: str, *, only_hits: bool) -> list[dict[str, Any]]:
-    """All cases, and those that the share counts."""
+    """All tickets or contacts, and those that the share counts."""
     if shown.hit_count is None:
         return []
-    counts = ((_(asked.metric.label), shown.hit_count, HITS), (_("All cases"), shown.total, None))
+    every = _("All contacts") if shown.subject == "contact" else _("All tickets")
+    counts = ((_(asked.metric.label), shown.hit_count, HITS), (every, shown.total, None))
     return [
         {"label": label, "count": number(count), "url": asked.url(path, only=only), "current": only_hits == bool(only)}
         for label, count, only in counts

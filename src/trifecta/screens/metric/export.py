@@ -41,11 +41,11 @@ def _caveats(answer: Answer, cell: Cell, first: date, look: Look) -> list[object
 
 
 def cases(rows: Iterable[Row], *, subject: str) -> Iterator[list[object]]:
-    """counts_on: a date in the desk's zone; amount: what the case adds to the number."""
-    yield [subject, "counts_on", "amount", *(_TICKET if subject == "ticket" else _CONTACT)]
+    """counts_on: a date in the desk's zone; amount: what it adds to the number; times, hits: as in `answer.Cases`."""
+    yield [subject, "counts_on", "amount", "times", "hits", *(_TICKET if subject == "ticket" else _CONTACT)]
     for row in rows:
         told = [getter(row.thing) for getter in (_TICKET if subject == "ticket" else _CONTACT).values()]
-        yield [row.thing.reference, row.on.isoformat(), row.amount, *map(sheets.safe, told)]
+        yield [row.thing.reference, row.on.isoformat(), row.amount, row.times, row.hits, *map(sheets.safe, told)]
 
 
 def _named(thing: Any) -> str:

@@ -147,7 +147,8 @@ def test_cases_are_kept_beside_answers(agent, copied):
     asking.ask_cases(FCR, by=agent, at=NOON)
     cases = {"metric": "fcr_measured", "subject": "ticket", "as_of": NOON.isoformat(), "snapshot": "one"}
     listed = {"ids": [9, 4], "days": ["2026-01-02", "2026-01-01"], "amounts": [1, 0], "ended": [True, True]}
-    cases |= {"count": 2, "hit_count": 1, **listed}
+    listed |= {"times": [1, 2], "hits": [1, 0]}
+    cases |= {"count": 2, "times_count": 3, "hit_count": 1, **listed}
     keep(payload=cases)
 
     kept = asking.ask_cases(FCR, by=agent, at=NOON)

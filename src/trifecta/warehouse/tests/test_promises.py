@@ -162,6 +162,9 @@ def test_a_number_of_promises_opens_to_its_tickets_first_those_that_kept_all(clo
 
     assert (cases.count, cases.hit_count) == (len({clock.ticket_id for clock in words}), len(kept))
     assert {*cases.ids[: len(kept)]} == kept
+    assert (cases.times_count, sum(cases.times), sum(cases.hits)) == (
+        len(words), len(words), sum(clock.outcome == "met" for clock in words),
+    )  # fmt: skip
     assert kept
 
 

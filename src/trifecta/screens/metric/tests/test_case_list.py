@@ -23,7 +23,7 @@ def client(desk, house):
 def keep(desk, monkeypatch):
     """What is kept of three tickets; also, for the CSV, one that is gone."""
 
-    def kept(metric, amounts, *, ended=(True, True, True), hit_count=None):
+    def kept(metric, amounts, *, ended=(True, True, True), hit_count=None, times=(1, 1, 1), hits=None):
         team = desk.team("First")
         tickets = [desk.ticket(subject=name, team=team) for name in ("=Printer", "Mail", "VPN")]
         cases = Cases(
@@ -32,11 +32,14 @@ def keep(desk, monkeypatch):
             as_of=monday(9).isoformat(),
             snapshot="s",
             count=3,
+            times_count=sum(times),
             hit_count=hit_count,
             ids=[ticket.pk for ticket in tickets],
             days=["2026-03-04", "2026-03-03", "2026-03-02"],
             amounts=list(amounts),
             ended=list(ended),
+            times=list(times),
+            hits=list(hits or (amounts if hit_count is not None else (None, None, None))),
         )
         answer = Kept(cases, is_current=True, answered_at=monday(9), lag=None, failure="")
         monkeypatch.setattr(asking, "ask_cases", lambda question, *, by, at: answer)
@@ -65,9 +68,28 @@ def test_the_cases_that_a_share_counts_are_told_from_the_others(client, keep):
     ]
     assert [row[0] for row in told(hits)] == ["=Printer", "Mail"]
     tabs = [(tab["label"], tab["count"], tab["current"]) for tab in hits.context["tabs"]]
-    assert tabs == [("Reopened within 14 days", "2", True), ("All cases", "3", False)]
+    assert tabs == [("Reopened within 14 days", "2", True), ("All tickets", "3", False)]
     assert hits.context["count_text"] == "1–2 of 2"
     assert "3 tickets first resolved" in hits.context["told"]
+
+
+def test_how_many_promises_are_on_how_many_tickets_is_said_and_how_many_on_each(client, keep):
+    keep("ola_attainment", [1, 0, 0], hit_count=1, times=(2, 3, 1), hits=(2, 1, 0))
+
+    seen = page(client, "ola_attainment")
+
+    assert seen.context["told"].startswith("6 promises on 3 tickets due from 1 Mar 2026 to 31 Mar 2026")
+    assert [(row.times, row.told, row.is_hit) for row in seen.context["cases"].rows] == [
+        (2, "2 of 2", True), (3, "1 of 3", False), (1, "no", False),
+    ]  # fmt: skip
+    assert seen.context["times_title"] == "Promises"
+    assert '<td class="numeric" data-label="Promises">3</td>' in seen.content.decode()
+
+
+def test_where_each_ticket_counts_once_no_column_says_so(client, keep):
+    keep("reopen_14d", [1, 1, 0], hit_count=2)
+
+    assert page(client, "reopen_14d").context["times_title"] == ""
 
 
 def test_a_time_is_told_in_opening_hours_and_may_still_run(client, keep):
@@ -101,10 +123,10 @@ def test_the_list_is_handed_over_as_csv(client, keep):
     given = client.get(reverse("metric_cases_export", args=["reopen_14d"]), WEEK | {"only": "counted"})
 
     head, *rows = csv.reader(given.content.decode().splitlines())
-    assert head[:4] == ["ticket", "counts_on", "amount", "subject"]
-    assert [row[:4] for row in rows] == [
-        [printer.reference, "2026-03-04", "1", "'=Printer"],
-        [mail.reference, "2026-03-03", "1", "Mail"],
+    assert head[:6] == ["ticket", "counts_on", "amount", "times", "hits", "subject"]
+    assert [row[:6] for row in rows] == [
+        [printer.reference, "2026-03-04", "1", "1", "1", "'=Printer"],
+        [mail.reference, "2026-03-03", "1", "1", "1", "Mail"],
     ]
     assert given["Content-Disposition"] == 'attachment; filename="reopen_14d-cases.csv"'
 
