@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime, timedelta
 
-from trifecta.base.errors import RuleBroken, Spoken
+from trifecta.base.errors import NotPermitted, RuleBroken, Spoken
 from trifecta.base.kinds import KINDS
 from trifecta.base.text import N_
 from trifecta.base.worktime.working_days import Unit
@@ -37,6 +37,10 @@ class DueInThePast(RuleBroken):
 
 class DueTooFarAhead(RuleBroken):
     pass
+
+
+class LaterThanPromised(Spoken, NotPermitted):
+    """Who is measured by a promise does not put it off."""
 
 
 def require_sound(book: Book) -> None:
@@ -117,3 +121,17 @@ def require_ahead(due_at: datetime, *, at: datetime) -> None:
         raise DueInThePast(N_("Name a moment that is still to come."))
     if due_at > at + FARTHEST:
         raise DueTooFarAhead(N_("Name a moment within the next two years."))
+
+
+def require_no_later(due_at: datetime | None, *, than: datetime | None) -> None:
+    """
+    due_at: when it will be due, None where nothing will say when. than: what was promised.
+
+    Raises LaterThanPromised.
+    """
+    if than is None or due_at is None:
+        raise LaterThanPromised(N_("Only a lead may do this here: nothing else says by when it is due."))
+    if due_at > than:
+        raise LaterThanPromised(
+            N_("It was promised by {promised}, and only a lead may name a later moment."), promised=than
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -25,6 +25,7 @@ from trifecta.promises.sweep import sweep
 from trifecta.staff.models import Agent, Team
 from trifecta.tickets import story
 from trifecta.tickets.actions.flow.resolve import resolve
+from trifecta.tickets.actions.flow.wait import wait
 from trifecta.tickets.models import Remark, Ticket
 from trifecta.tickets.permits import NotYourTicket
 from trifecta.tickets.refusals import NothingSaid
@@ -119,6 +120,56 @@ def test_a_named_deadline_stands_until_it_is_released(desk, ticket, ann):
 
     told = [entry.event for entry in desk.entries(ticket) if isinstance(entry.event, PromiseStarted)]
     assert [(one.former_due_at, one.due_at) for one in told] == [(by_terms, tuesday(12)), (tuesday(12), None)]
+
+
+@pytest.mark.parametrize("told_by_source", [False, True])
+def test_only_a_lead_puts_off_what_the_terms_or_the_source_give(desk, first, ticket, ann, told_by_source):
+    """By the terms it is due on Wednesday at five; the source says Tuesday at noon."""
+    lea, promised = desk.agent("Lea", leads=first), monday(17) + timedelta(days=2)
+    if told_by_source:
+        promised = tuesday(12)
+        with transaction.atomic():
+            started = PromiseStarted(promise="resolution", due_at=promised)
+            story.tell(ticket, started, by=System("importer:csv"), at=monday(9, 30))
+    asked = {"promise": "resolution", "words": "They asked", "at": monday(10)}
+    later = promised + timedelta(seconds=1)
+
+    with desk.untouched(ticket), pytest.raises(rules.LaterThanPromised, match="only a lead may name a later moment"):
+        name_deadline(ticket, due_at=later, by=ann, **asked)
+    name_deadline(ticket, due_at=promised, by=ann, **asked)
+    name_deadline(ticket, due_at=tuesday(9), by=ann, **asked)
+    name_deadline(ticket, due_at=promised, by=ann, **asked)
+    name_deadline(ticket, due_at=later, by=lea, **asked)
+    assert clock(ticket, "resolution").due_at == later
+
+    name_deadline(ticket, due_at=later, by=ann, **asked)
+    name_deadline(ticket, due_at=promised, by=ann, **asked)
+    with desk.untouched(ticket), pytest.raises(rules.LaterThanPromised):
+        name_deadline(ticket, due_at=later, by=ann, **asked)
+
+
+def test_only_a_lead_gives_back_what_the_source_wanted_earlier_than_the_terms(desk, first, ticket, ann):
+    with transaction.atomic():
+        started = PromiseStarted(promise="resolution", due_at=tuesday(12))
+        story.tell(ticket, started, by=System("importer:csv"), at=monday(9, 30))
+    released = {"promise": "resolution", "due_at": None, "words": "No longer needed", "at": monday(10)}
+
+    with desk.untouched(ticket), pytest.raises(rules.LaterThanPromised):
+        name_deadline(ticket, by=ann, **released)
+    name_deadline(ticket, by=desk.agent("Lea", leads=first), **released)
+
+    assert clock(ticket, "resolution").due_at == monday(17) + timedelta(days=2)
+
+
+def test_while_a_promise_is_paused_it_is_put_off_beyond_what_would_be_left(desk, ticket, ann):
+    """An hour of twenty-four was used by ten; from eleven on it would be due on Wednesday at five and an hour later."""
+    wait(ticket, on="customer", by=ann, at=monday(10))
+    asked = {"promise": "resolution", "words": "They asked", "by": ann, "at": monday(11)}
+    left_until = monday(10) + timedelta(days=3)
+
+    with desk.untouched(ticket), pytest.raises(rules.LaterThanPromised):
+        name_deadline(ticket, due_at=left_until + timedelta(seconds=1), **asked)
+    name_deadline(ticket, due_at=left_until, **asked)
 
 
 def test_only_a_promise_that_runs_has_a_deadline_to_name(desk, ticket, ann):

@@ -7,6 +7,7 @@ from typing import cast
 
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from trifecta.parts import choices
@@ -68,6 +69,10 @@ class NameDeadline(ActForm):
         running = Clock.objects.open().filter(ticket=ticket, subject="").exclude(kind="told").order_by("promise")
         offered = [(code, naming.promise_name(code)) for code in running.values_list("promise", flat=True).distinct()]
         cast("forms.ChoiceField", self.fields["promise"]).choices = offered
+        if self.by is not None and not permits.leads(permits.relations(self.by, ticket)):
+            self.fields["due_at"].help_text = _("An earlier moment; a later one is for a lead to name. %(empty)s") % {
+                "empty": self.fields["due_at"].help_text
+            }
 
 
 class Waive(ActForm):
