@@ -5,7 +5,8 @@ PY := $(VENV)/bin/python
 UV := $(VENV)/bin/uv
 PORT ?= 8000
 FRONT_END := $(shell find src/trifecta -path src/trifecta/web/static -prune -o \( -name '*.css' -o -name '*.js' \) -print)
-COMPILE := $(UV) pip compile -q pyproject.toml --universal --python-version 3.11 --no-emit-index-url \
+COMPILED := $(shell python3 hatch_compile.py sources)
+LOCKING := $(UV) pip compile -q pyproject.toml --universal --python-version 3.11 --no-emit-index-url \
 	--no-emit-find-links --no-header --no-annotate
 export OPENBLAS_NUM_THREADS ?= 1
 # Where this is set, each process compiles all that it imports anew, which more than doubles a start.
@@ -24,7 +25,8 @@ $(UV):
 	@$(PY) -m pip install -q --disable-pip-version-check uv
 
 # The newest of lock files, build hook and front-end sources decides whether anything is installed again.
-$(VENV)/.run: $(UV) requirements.lock pyproject.toml hatch_build.py package-lock.json $(FRONT_END)
+$(VENV)/.run: $(UV) requirements.lock pyproject.toml hatch_build.py hatch_compile.py package-lock.json \
+		$(FRONT_END) $(COMPILED)
 	@echo "Installing …"
 	@$(UV) pip install -q --python $(PY) -r requirements.lock
 	@$(UV) pip install -q --python $(PY) --no-deps -e .
@@ -61,8 +63,8 @@ docs: $(VENV)/.test ## write the reference from the code
 	@$(PY) -m docs.from_code
 
 lock: $(UV) ## resolve the dependencies anew
-	@$(COMPILE) -o requirements.lock
-	@$(COMPILE) --group test -o requirements-test.lock
+	@$(LOCKING) -o requirements.lock
+	@$(LOCKING) --group test -o requirements-test.lock
 
 clean: ## remove everything that was built or installed
 	@rm -rf $(VENV) build dist node_modules src/trifecta/web/static .mypy_cache .ruff_cache .pytest_cache

@@ -17,7 +17,11 @@ import django
 import pytest
 from django.conf import settings
 
+import hatch_compile
 from tests import postgres_server
+
+if hatch_compile.is_stale():
+    pytest.exit("What is compiled is older than its source. Run `make install`, or `python hatch_compile.py`.")
 
 os.environ["TRIFECTA_HOME"] = tempfile.mkdtemp(prefix="trifecta-test-")
 os.environ["DJANGO_SETTINGS_MODULE"] = "trifecta.config.settings"

@@ -1,6 +1,8 @@
 """
 Build the front end: one stylesheet, three scripts, the fonts and an icon sprite, from npm packages.
 
+As a hook it also has the clocks compiled, by `hatch_compile.py`, for a wheel or an editable installation.
+
 Runs as a hatch build hook (wheel, sdist, editable install), and by hand as `python hatch_build.py`.
 Node is needed here only; the finished files travel inside the wheel.
 """
@@ -12,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -39,11 +42,15 @@ FOLDERS = {"components": ("web/assets/css/components", "parts"), "screens": ("sc
 ESBUILD = ("--bundle", "--minify", "--target=es2022", "--legal-comments=none", "--log-level=warning")
 
 
-class AssetsHook(BuildHookInterface):  # type: ignore[misc]
+class BuildHook(BuildHookInterface):  # type: ignore[misc]
     """What hatch calls before it packs; names no output here, the `artifacts` of pyproject.toml do."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  (hatch's signature)
         build()
+        if self.target_name == "wheel":
+            subprocess.run([sys.executable, "hatch_compile.py"], cwd=ROOT, check=True)
+            build_data["infer_tag"] = is_compiled = any(SOURCE.rglob(f"*{sysconfig.get_config_var('EXT_SUFFIX')}"))
+            build_data["pure_python"] = not is_compiled
 
 
 def build() -> bool:

@@ -63,7 +63,8 @@ class Walk:
         """
         row, steps, number = dict(replay.EMPTY), list[Step](), 0
         moves, minded, epoch_s, watch = replay.MOVING, self._minded, zones.epoch_s, self._watch
-        known, facts, holder, at_work, coming = (), self._facts(row), None, False, list(books)
+        known: tuple[Any, ...] = ()
+        facts, holder, at_work, coming = self._facts(row), None, False, list(books)
         for entry in entries:
             _, at, actor, event = entry
             kind, turns = event.kind, False
