@@ -10,14 +10,15 @@ from trifecta.base.worktime import arithmetic, zones
 from trifecta.base.worktime.errors import CannotCompute
 from trifecta.promises import keeping
 from trifecta.promises.clocks.results import Run
-from trifecta.promises.clocks.told import SOURCE
 from trifecta.promises.events import PromiseStarted
 from trifecta.promises.loading import InForce
+
+PERSON = "staff:"
 
 
 def due_at(entries: Sequence[Entry], promise: str, *, at: datetime, force: InForce) -> datetime | None:
     """None where neither terms nor source give any."""
-    told = [entry for entry in entries if not _names(entry, promise) or entry.actor.startswith(SOURCE)]
+    told = [entry for entry in entries if not _names(entry, promise) or not entry.actor.startswith(PERSON)]
     return _due_at(told, promise, at=at, force=force)
 
 

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from trifecta.base.text import N_
 from trifecta.base.worktime import arithmetic, zones
+from trifecta.base.worktime.working_days import Unit
 from trifecta.parts import spoken, words
 from trifecta.parts.clocks import naming, standing
 from trifecta.parts.clocks.standing import Standing
 from trifecta.promises.clocks.results import Run
+from trifecta.promises.drafting import wording
 from trifecta.promises.models import Clock
 from trifecta.web import format as written
 
@@ -98,7 +100,7 @@ def face(
         standing=stands,
         amount=_amount(stands, spent_s, target_s),
         used=f"{min(spent_s / target_s, 1) * 100:.1f}" if target_s else None,
-        marks=tuple(_marks(clock, told)),
+        marks=tuple(_marks(clock, run, told)),
         reason=_reason(clock, run),
     )
 
@@ -129,12 +131,30 @@ def _amount(stands: Standing, spent_s: int, target_s: int | None) -> str:
     return _("%(left)s left of %(target)s") % {**told, "left": written.worked(target_s - spent_s)}
 
 
-def _marks(clock: Clock, told: Collection[str]) -> list[str]:
+def _marks(clock: Clock, run: Run | None, told: Collection[str]) -> list[str]:
     if clock.kind == "told":
         return [_("told by the source")]
     if not clock.is_named or clock.kind == "word":
         return []
-    return [_("deadline told by the source") if clock.promise in told else _("deadline named by hand")]
+    is_told, by_terms = clock.promise in told, target(run)
+    if not by_terms:
+        return [_("deadline told by the source") if is_told else _("deadline named by hand")]
+    holds = (
+        _("%(time)s by the terms, but the source’s deadline holds")
+        if is_told
+        else _("%(time)s by the terms, but the deadline named by hand holds")
+    )
+    return [holds % {"time": by_terms}]
+
+
+def target(run: Run | None) -> str:
+    """The time that the terms of a run give, whatever deadline was named; empty where they give none."""
+    terms_target = run.terms.target if run and run.terms else None
+    if terms_target is None or run is None or run.hours is None:
+        return ""
+    if terms_target.unit is Unit.BUSINESS_SECONDS:
+        return written.worked(terms_target.amount)
+    return spoken.said(wording.target_in_words(terms_target, run.hours.calendar))
 
 
 def _reason(clock: Clock, run: Run | None) -> str:

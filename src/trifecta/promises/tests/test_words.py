@@ -122,15 +122,15 @@ def test_a_named_deadline_stands_until_it_is_released(desk, ticket, ann):
     assert [(one.former_due_at, one.due_at) for one in told] == [(by_terms, tuesday(12)), (tuesday(12), None)]
 
 
-@pytest.mark.parametrize("told_by_source", [False, True])
-def test_only_a_lead_puts_off_what_the_terms_or_the_source_give(desk, first, ticket, ann, told_by_source):
+@pytest.mark.parametrize("source", [None, "importer:csv", "rule:promises"])
+def test_only_a_lead_puts_off_what_the_terms_or_the_source_give(desk, first, ticket, ann, source):
     """By the terms it is due on Wednesday at five; the source says Tuesday at noon."""
     lea, promised = desk.agent("Lea", leads=first), monday(17) + timedelta(days=2)
-    if told_by_source:
+    if source:
         promised = tuesday(12)
         with transaction.atomic():
             started = PromiseStarted(promise="resolution", due_at=promised)
-            story.tell(ticket, started, by=System("importer:csv"), at=monday(9, 30))
+            story.tell(ticket, started, by=System(source), at=monday(9, 30))
     asked = {"promise": "resolution", "words": "They asked", "at": monday(10)}
     later = promised + timedelta(seconds=1)
 

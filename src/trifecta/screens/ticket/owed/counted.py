@@ -8,23 +8,21 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from trifecta.base.conditions import words as conditions
-from trifecta.base.conditions.tree import EVERYTHING
 from trifecta.base.text import N_
 from trifecta.base.worktime import zones
-from trifecta.calendars.models import CalendarVersion
 from trifecta.parts import spoken
 from trifecta.parts.clocks import face, standing
 from trifecta.parts.clocks.face import Face
 from trifecta.promises import keeping
 from trifecta.promises.clocks import explaining
 from trifecta.promises.clocks.results import Passed, Run
-from trifecta.promises.loading import InForce, in_force
+from trifecta.promises.loading import in_force
 from trifecta.promises.models import Clock
-from trifecta.promises.terms import OnChange, ZoneOf
-from trifecta.screens.ticket.owed import owing
+from trifecta.promises.terms import OnChange
+from trifecta.screens.ticket.owed import owing, resting
+from trifecta.screens.ticket.owed.resting import Basis
 from trifecta.staff.models import Agent, Team
-from trifecta.tickets import timeline, vocabulary
+from trifecta.tickets import timeline
 from trifecta.tickets.models import Ticket
 from trifecta.web import format as written
 
@@ -52,22 +50,6 @@ class Step:
 class Held:
     holder: str
     seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """
-    By which terms: their name and code, the version of the book, the condition that held, the opening hours.
-
-    zone: whose they are and why it is not the site's own, where the terms mean the site's.
-    """
-
-    terms: str
-    code: str
-    book: int | None
-    condition: str
-    calendar: CalendarVersion | None
-    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +87,7 @@ def read(clock: Clock, *, by: Agent, at: datetime, folds: bool = True) -> Counte
     return Counted(
         ticket=clock.ticket,
         face=shown,
-        basis=_basis(clock, run, force),
+        basis=resting.basis(clock, run, force, told=told),
         steps=list(_steps(explained, teams)),
         held=[Held(_holder(holder, teams), held_s) for holder, held_s in explained.held_s.items()],
         folds=folds,
@@ -156,9 +138,9 @@ def _changes(run: Run) -> Iterator[Step]:
         assert terms is not None
         is_anew = terms.on_change is OnChange.FROM_NOW
         said = (
-            _("Until here by “%(former)s”, from here on by “%(terms)s”: the time counts anew")
+            _("From here on “%(terms)s” holds instead of “%(former)s”, and the time counts anew")
             if is_anew
-            else _("Until here by “%(former)s”, from here on by “%(terms)s”: all of it is read by them")
+            else _("From here on “%(terms)s” holds instead of “%(former)s”, for the time before as well")
         )
         yield _mark(second, said % {"former": former.name, "terms": terms.name}, "")
 
@@ -173,40 +155,3 @@ def _threshold(passed: Passed) -> str:
         return _("%(share)s of the time was used") % {"share": written.share(amount)}
     around = _("%(time)s before the deadline") if sort == "before" else _("%(time)s after the deadline")
     return around % {"time": written.worked(amount)}
-
-
-def _basis(clock: Clock, run: Run, force: InForce) -> Basis | None:
-    terms = run.terms
-    if terms is None:
-        return None
-    said = "" if terms.applies == EVERYTHING else conditions.words(terms.applies, vocabulary.vocabulary())
-    calendar = (
-        CalendarVersion.objects.select_related("calendar").filter(pk=_calendar_of(clock, run, force) or 0).first()
-    )
-    return Basis(terms.name, terms.code, _book_of(run, force), said, calendar, _zone(clock.ticket, run))
-
-
-def _zone(ticket: Ticket, run: Run) -> str:
-    """A zone that is missing is never filled in in silence."""
-    if run.terms is None or run.terms.hours.zone is not ZoneOf.SITE or run.hours is None:
-        return ""
-    site, told = ticket.site, {"zone": run.hours.calendar.zone, "site": ticket.site}
-    if site is None:
-        return _("in the calendar's own zone %(zone)s, because the ticket names no site") % told
-    if not site.zone:
-        return _("in the calendar's own zone %(zone)s, because %(site)s has none") % told
-    return _("in the zone of %(site)s, %(zone)s") % told
-
-
-def _calendar_of(clock: Clock, run: Run, force: InForce) -> int | None:
-    """Open clocks are read by the newest version, which the row may not know yet."""
-    newest = (calendar.version_id for calendar in force.calendars if calendar.time is run.hours)
-    return next(newest, clock.calendar_version_id) if clock.is_open else clock.calendar_version_id
-
-
-def _book_of(run: Run, force: InForce) -> int | None:
-    """The number of the version whose terms these are."""
-    for version in force.versions:
-        if any(line.terms is run.terms for of in version.lines.of.values() for line in of):
-            return version.number
-    return None

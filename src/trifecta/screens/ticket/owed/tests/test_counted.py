@@ -5,18 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.db import transaction
 
 from tests.desk import monday, tuesday
 from trifecta.base.actors import System
+from trifecta.base.ids import Code
 from trifecta.customers.models import Site
+from trifecta.promises.actions.name_deadline import name_deadline
 from trifecta.promises.actions.revise_book import revise_book
+from trifecta.promises.events import PromiseStarted
 from trifecta.promises.models import Clock
 from trifecta.promises.standard import standard_book
 from trifecta.promises.sweep import sweep
 from trifecta.promises.terms import Book, Hours, ZoneOf
 from trifecta.screens.ticket.owed import counted
 from trifecta.staff.models import Level
+from trifecta.tickets import story
 from trifecta.tickets.actions.flow.reprioritize import reprioritize
+from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.flow.wait import wait
 from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
@@ -75,7 +81,7 @@ def test_other_terms_stand_where_they_took_over(told, ticket, ann):
 
     assert rows(told("resolution", monday(12))) == [
         ("Mon 09-Mon 12", "First", "open", 3),
-        "Until here by “Resolution, priority 3”, from here on by “Resolution, priority 5”: all of it is read by them",
+        "From here on “Resolution, priority 5” holds instead of “Resolution, priority 3”, for the time before as well",
     ]
 
 
@@ -86,6 +92,27 @@ def test_it_names_its_terms_its_book_and_its_hours(told):
         "Resolution, priority 3", "resolution_p3", 1, "priority = 3",
     )  # fmt: skip
     assert (basis.calendar.calendar.name, basis.calendar.number) == ("Office", 1)
+
+
+def test_it_says_the_time_and_what_holds_instead(told, ticket, ann):
+    assert told("resolution", monday(12)).basis.time == "24 h"
+
+    started = PromiseStarted(promise=Code("resolution"), due_at=tuesday(12))
+    with transaction.atomic():
+        story.tell(ticket, started, by=System("importer:csv"), at=monday(10))
+    assert told("resolution", monday(12)).basis.time == (
+        "24 h by the terms, which gives 4 Mar 2026, 17:00 UTC; the source told 3 Mar 2026, 12:00 UTC, and that holds"
+    )
+
+    name_deadline(ticket, promise="resolution", due_at=tuesday(11), words="Board meeting", by=ann, at=monday(11))
+    assert told("resolution", monday(12)).basis.time == (
+        "24 h by the terms, which gives 4 Mar 2026, 17:00 UTC; by hand 3 Mar 2026, 11:00 UTC was named, and that holds"
+    )
+
+    resolve(ticket, how="fixed", words="Done", by=ann, at=tuesday(10))
+    assert told("resolution", tuesday(12)).basis.time == (
+        "24 h by the terms; by hand 3 Mar 2026, 11:00 UTC was named, and that holds"
+    )
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,10 @@ def test_a_deadline_named_by_hand_is_marked(owed, ticket, ann):
 
     (solution,) = [face for face in owed(monday(11)).running if face.name == "Resolution"]
 
-    assert (solution.due_at, solution.marks) == (tuesday(12), ("deadline named by hand",))
+    assert (solution.due_at, solution.marks) == (
+        tuesday(12),
+        ("24 h by the terms, but the deadline named by hand holds",),
+    )
 
 
 def test_what_is_left_until_a_named_deadline_knows_no_pause(owed, ticket, ann):
@@ -101,11 +104,11 @@ def test_a_deadline_that_came_with_the_ticket_was_named_by_nobody_here(owed, tic
     journal.append(ticket.stream, told, by=System("rule:promises"), at=monday(9))
     keeping.keep(ticket.pk, at=monday(9), tells=False)
     before = next(face for face in owed(monday(10)).running if face.name == "Resolution")
-    name_deadline(ticket, promise="resolution", due_at=tuesday(13), words="Board meeting", by=ann, at=monday(10))
+    name_deadline(ticket, promise="resolution", due_at=tuesday(11), words="Board meeting", by=ann, at=monday(10))
     after = next(face for face in owed(monday(11)).running if face.name == "Resolution")
 
-    assert (before.due_at, before.marks) == (tuesday(12), ("deadline told by the source",))
-    assert (after.due_at, after.marks) == (tuesday(13), ("deadline named by hand",))
+    assert (before.due_at, before.marks) == (tuesday(12), ("24 h by the terms, but the source’s deadline holds",))
+    assert (after.due_at, after.marks) == (tuesday(11), ("24 h by the terms, but the deadline named by hand holds",))
 
 
 def test_a_given_word_is_said_in_its_words(owed, ticket, ann):
