@@ -44,6 +44,19 @@ def worked(seconds: float) -> str:
     return gettext("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
 
 
+def exactly(seconds: float) -> str:
+    """Business seconds where they must add up: "3 h 36 min 12 s", "18 min", "0 s"; what is nothing is left out."""
+    whole_s = int(abs(seconds))
+    parts = []
+    if hours := whole_s // HOUR_S:
+        parts.append(gettext("%(hours)s h") % {"hours": number(hours)})
+    if minutes := whole_s % HOUR_S // MINUTE_S:
+        parts.append(gettext("%(minutes)d min") % {"minutes": minutes})
+    if (rest_s := whole_s % MINUTE_S) or not parts:
+        parts.append(gettext("%(seconds)d s") % {"seconds": rest_s})
+    return " ".join(parts)
+
+
 def ago(at: datetime, *, now: datetime) -> str:
     """How long since, roughly: "just now", "40 min ago", "19 h ago", "3 days ago", at last "12 Nov 2025"."""
     passed_s = int((now - at).total_seconds())
@@ -86,6 +99,12 @@ def full(at: datetime, *, now: datetime) -> str:
     if local.year == timezone.localtime(now).year:
         return formats.date_format(local, pgettext("day and time format", "j M H:i"))
     return formats.date_format(local, pgettext("date and time format", "j M Y H:i"))
+
+
+def to_the_second(at: datetime, *, now: datetime) -> str:
+    """`full`, with the seconds where there are any: "22 Nov 16:39:12"."""
+    second = timezone.localtime(at).second
+    return f"{full(at, now=now)}:{second:02}" if second else full(at, now=now)
 
 
 def number(value: float | Decimal, *, decimals: int = 0) -> str:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from trifecta.parts import words
 from trifecta.parts.clocks import naming
+from trifecta.promises.drafting.wording import PROMISES
+from trifecta.promises.keeping import SWEEP
 from trifecta.tickets import wording
 from trifecta.tickets.timeline import Moment, Name
 from trifecta.web import format as written
@@ -23,10 +25,18 @@ def sentence(moment: Moment, known: Mapping[Name, str], *, promises: naming.Prom
             return _deadline(moment, who, spoken["promise"])
         case "ticket.handoff_accepted" if teller := known.get(("agent", moment.facts.get("told_by") or 0)):
             return _("%(teller)s handed the work over to %(who)s in person") % {"teller": teller, "who": who}
+        case "promise.met" | "promise.broken" if _is_sources_own(moment):
+            kept = _("kept") if moment.kind == "promise.met" else _("broken")
+            return _("The source told that its promise “%(promise)s” was %(kept)s") % {**spoken, "kept": kept}
         case "word.kept" | "word.broken" if word := promises.get(("word", f"word:{moment.facts['word']}")):
             kept = _("%(who)s kept “%(word)s”") if moment.kind == "word.kept" else _("%(who)s took back “%(word)s”")
             return kept % {"who": who, "word": word}
     return capfirst(wording.sentence_of(moment, known, spoken=spoken))
+
+
+def _is_sources_own(moment: Moment) -> bool:
+    """A promise that the desk never made, and of which only the source of the ticket told."""
+    return moment.facts["promise"] not in PROMISES and moment.who is None and moment.actor != SWEEP.actor
 
 
 def reason(moment: Moment) -> str:

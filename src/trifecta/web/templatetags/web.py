@@ -30,7 +30,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.simple_tag
 def instant(at: datetime | None, now: datetime | None = None, style: str = "moment") -> SafeString | str:
-    """A time element: style moment, full, ago, in or exact; the exact time on hover, in the reader's zone."""
+    """A time element: style moment, full, second, ago, in or exact; the exact time on hover, in the reader's zone."""
     if at is None:
         return "–"
     exact = written.exact(at)
@@ -41,6 +41,7 @@ def instant(at: datetime | None, now: datetime | None = None, style: str = "mome
 STYLES: dict[str, Callable[..., str]] = {
     "moment": written.moment,
     "full": written.full,
+    "second": written.to_the_second,
     "ago": written.ago,
     "in": written.until,
 }
@@ -70,6 +71,11 @@ def duration(seconds: float | None) -> str:
 @register.filter
 def worked(seconds: float | None) -> str:
     return measures.measure(seconds, "worked")
+
+
+@register.filter
+def exactly(seconds: float) -> str:
+    return written.exactly(seconds)
 
 
 @register.filter

@@ -40,6 +40,13 @@ def test_worked_time_never_becomes_days(seconds, words):
 
 
 @pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "0 s"), (1_092, "18 min 12 s"), (12_960, "3 h 36 min"), (3_605, "1 h 5 s")]
+)
+def test_what_must_add_up_is_told_to_the_second(seconds, words):
+    assert written.exactly(seconds) == words
+
+
+@pytest.mark.parametrize(
     ("over", "words"),
     [
         (timedelta(minutes=40), "in 40 min"),
@@ -86,6 +93,13 @@ def test_a_full_moment_keeps_day_and_time():
         told = [written.full(NOW - timedelta(days=days), now=NOW) for days in (0, 1, 365)]
 
     assert told == ["22 Nov 10:40", "21 Nov 10:40", "22 Nov 2025 10:40"]
+
+
+def test_an_instant_has_its_seconds_where_there_are_any():
+    with timezone.override(ZoneInfo("Europe/Berlin")):
+        told = [written.to_the_second(NOW + timedelta(seconds=seconds), now=NOW) for seconds in (0, 7)]
+
+    assert told == ["22 Nov 10:40", "22 Nov 10:40:07"]
 
 
 def test_the_exact_time_names_its_zone():

@@ -155,6 +155,17 @@ def test_the_page_answers_who_may_see_the_ticket(house, ticket, ann, desk):
     assert house.enter(ann).get(f"/tickets/{other.reference}/promises/{clock.pk}/").status_code == 404
 
 
+def test_what_adds_up_is_told_to_the_second(house, desk, ticket, ann):
+    """By minutes alone, 1 h 0 min and 1 h 0 min would be 2 h 1 min."""
+    offer_handoff(ticket, to=desk.team("Network"), reason="expertise", tried="All", by=ann, at=monday(10, 0, 50))
+    resolve(ticket, how="fixed", words="Done", by=ann, at=monday(11, 1, 30))
+    clock = Clock.objects.get(ticket=ticket, promise="resolution")
+
+    text = house.enter(ann).get(f"/tickets/{ticket.reference}/promises/{clock.pk}/").content.decode()
+
+    assert [written in text for written in ("1 h 50 s<", "1 h 40 s<", "2 h 1 min 30 s<")] == [True, True, True]
+
+
 def test_a_hidden_ticket_tells_nothing(house, ticket, first, desk):
     first.is_restricted = True
     first.save()

@@ -15,7 +15,7 @@ from trifecta.promises.actions.break_word import break_word
 from trifecta.promises.actions.give_word import give_word
 from trifecta.promises.actions.keep_word import keep_word
 from trifecta.promises.actions.revise_book import revise_book
-from trifecta.promises.events import PromiseBroken, PromiseStarted, PromiseWaived
+from trifecta.promises.events import PromiseBroken, PromiseMet, PromiseStarted, PromiseWaived
 from trifecta.promises.standard import standard_book
 from trifecta.screens.ticket import page
 from trifecta.tickets import story
@@ -48,12 +48,23 @@ def correctable(ticket, by):
 def test_a_broken_promise_is_called_by_its_name(ticket, ann, first):
     for promise, subject in (("resolution", None), ("stay", Code(f"team:{first.pk}")), ("callback_rule", None)):
         broken = PromiseBroken(promise=Code(promise), subject=subject)
-        journal.append(ticket.stream, broken, by=ann, at=monday(12))
+        journal.append(ticket.stream, broken, by=System("rule:sweep"), at=monday(12))
 
     assert [line.text for line in facts(ticket, ann)][-3:] == [
         "The promise “Resolution” was broken",
         "The promise “A team’s part” was broken",
         "The promise “callback rule” was broken",
+    ]
+
+
+@pytest.mark.parametrize("source", ["importer:csv", "rule:promises"])
+def test_a_promise_that_only_the_source_knows_is_called_the_sources(ticket, ann, source):
+    for happened in (PromiseMet(promise=Code("callback_rule")), PromiseBroken(promise=Code("callback_rule"))):
+        journal.append(ticket.stream, happened, by=System(source), at=monday(12))
+
+    assert [line.text for line in facts(ticket, ann)][-2:] == [
+        "The source told that its promise “callback rule” was kept",
+        "The source told that its promise “callback rule” was broken",
     ]
 
 
