@@ -8,12 +8,15 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trifecta.base.worktime.working_days import Unit
 from trifecta.calendars.models import Calendar, CalendarVersion
 from trifecta.parts import opening
 from trifecta.promises.models import BookVersion
+from trifecta.promises.terms import HoursOf
 from trifecta.staff.models import Agent, Team
+from trifecta.web import format as written
 
 MOST_VERSIONS = 10
 MOST_TARGETS = 8
@@ -56,13 +59,29 @@ def latest_terms() -> list[dict[str, Any]]:
 
 
 def _users(terms: list[dict[str, Any]]) -> Mapping[int, list[str]]:
-    users: dict[int, list[str]] = {}
+    """By calendar; what has no hours of its own is timed by the desk's, and is said before all others."""
+    own = Calendar.objects.filter(is_default=True).values_list("pk", flat=True)
+    users: dict[int, list[str]] = {number: [_all_others(terms)] for number in own}
     for number, name in Team.objects.exclude(calendar=None).order_by("name").values_list("calendar_id", "name"):
         users.setdefault(number, []).append(name)
     for each in terms:
         if each["hours"]["calendar"] is not None:
             users.setdefault(each["hours"]["calendar"], []).append(each["name"])
     return users
+
+
+def _all_others(terms: list[dict[str, Any]]) -> str:
+    """Lines of the book that name no hours count those of the desk, or of the team, which may have none."""
+    teams = Team.objects.filter(calendar=None).count()
+    lines = sum(one["hours"]["of"] in (HoursOf.DESK, HoursOf.TEAM) for one in terms)
+    told = [
+        ngettext("%(count)s team", "%(count)s teams", teams) % {"count": written.number(teams)} if teams else "",
+        ngettext("%(count)s line of the book", "%(count)s lines of the book", lines) % {"count": written.number(lines)}
+        if lines
+        else "",
+    ]
+    parts = _(" and ").join(filter(None, told))
+    return _("all that has no hours of its own: %(parts)s") % {"parts": parts} if parts else _("nothing yet")
 
 
 def used_by(calendar: Calendar) -> list[str]:

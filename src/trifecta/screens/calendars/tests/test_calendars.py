@@ -41,8 +41,18 @@ def test_all_are_listed_with_who_is_timed_by_them(client, office):
     assert (row.calendar.name, row.days, row.used_by) == (
         "Office",
         [("Monday to Friday", "09:00-17:00"), ("Saturday to Sunday", "closed")],
-        ["Network"],
+        ["all that has no hours of its own: 25 lines of the book", "Network"],
     )
+
+
+def test_the_desks_own_hours_are_used_by_all_that_has_none(client, office, desk):
+    desk.team("First")
+
+    (row,) = client.get("/desk/calendars/").context["rows"]
+    said = "all that has no hours of its own: 1 team and 25 lines of the book"
+
+    assert row.used_by == [said]
+    assert f"A{said[1:]}" in text(client.get(f"/desk/calendars/{office.pk}/"))
 
 
 def test_saved_from_another_zone_nothing_shifts(client, office):
