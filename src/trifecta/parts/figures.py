@@ -56,8 +56,10 @@ def _reading(settled: list[Cell], cells: list[Cell]) -> Reading:
     return Reading(latest, before, tuple(cell.value for cell in cells))
 
 
-def figure(metric: Metric, answer: Answer, look: Look, *, target: float | None, url: str = "") -> Figure:
-    """The figure of a metric by period."""
+def figure(
+    metric: Metric, answer: Answer, look: Look, *, target: float | None, url: str = "", is_dated: bool = True
+) -> Figure:
+    """The figure of a metric by period. is_dated: it says as of when it is, which its page else says of all."""
     seen = read(answer, look)
     cell = seen.latest
     if cell is None:
@@ -76,7 +78,7 @@ def figure(metric: Metric, answer: Answer, look: Look, *, target: float | None, 
         target_value=target,
         aim=aim(metric, cell, target),
         history=seen.history,
-        note=note(metric, cell, look, as_of=datetime.fromisoformat(answer.as_of)),
+        note=note(metric, cell, look, as_of=datetime.fromisoformat(answer.as_of) if is_dated else None),
         nothing=_(metric.unmeasured) if is_nothing else "",
         too_few=cell.n if cell.too_few else None,
     )
@@ -147,12 +149,13 @@ def aim(metric: Metric, cell: Cell, target: float | None) -> Aim:
     return "met" if is_met else "missed"
 
 
-def note(metric: Metric, cell: Cell, look: Look, *, as_of: datetime) -> str:
+def note(metric: Metric, cell: Cell, look: Look, *, as_of: datetime | None) -> str:
     """The quiet line: how many cases of which period, the interval, how fresh; and why there is no number."""
     parts = [counted.in_period(metric, counted.listed(metric, cell), _first(cell, look), look)]
     if cell.low is not None and cell.high is not None:
         parts.append(_("95 %%: %(interval)s") % {"interval": between(cell.low, cell.high, unit_of(metric))})
-    parts.append(_("as of %(moment)s") % {"moment": written.moment(as_of, now=look.now)})
+    if as_of is not None:
+        parts.append(_("as of %(moment)s") % {"moment": written.moment(as_of, now=look.now)})
     told = ", ".join([parts[0], *(unbroken(part) for part in parts[1:])])
     is_unreached = cell.value is None and cell.n > 0 and not cell.too_few
     return f"{told}. {_(metric.unreached)}" if is_unreached and metric.unreached else told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -35,12 +36,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """when: the period of the tables, in words."""
+    """when: the period of the tables, in words. as_of: up to when the log was read for what is not of now."""
 
     shown: list[Shown]
     promises: list[Row]
     teams: list[Row]
     when: str
+    as_of: datetime | None
     address: str
     now: Now
     called: Called
@@ -60,6 +62,7 @@ def read(*, by: Agent, look: Look) -> Page:
         promises=list(told.promises()),
         teams=list(told.teams(_teams(by))),
         when=periods.within(first, look.period),
+        as_of=min((datetime.fromisoformat(one.answer.as_of) for one in kept if one.answer), default=None),
         address=looking.address(look.period, look.until),
         now=told.now,
         called=called,
@@ -73,7 +76,7 @@ def _figures(kept: list[Kept[Answer]], look: Look) -> Iterator[Shown]:
         metric, drawn = metrics.get(name), None
         if one.answer is not None:
             url = reverse("metric", args=[name]) + looking.address(look.period, look.until)
-            drawn = figures.figure(metric, one.answer, look, target=None, url=url)
+            drawn = figures.figure(metric, one.answer, look, target=None, url=url, is_dated=False)
         yield Shown(metric.label, drawn, one.failure)
 
 

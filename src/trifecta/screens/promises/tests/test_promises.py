@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from tests.desk import monday
 from tests.pages import FOUNDED_AT, FOUNDER
 from trifecta.base.worktime.calendar import office_hours
 from trifecta.calendars.actions.create_calendar import create_calendar
+from trifecta.metrics.answer import Answer, Cell
 from trifecta.promises import recomputing
 from trifecta.promises.actions.revise_book import revise_book
 from trifecta.promises.models import Clock
@@ -18,6 +20,8 @@ from trifecta.promises.standard import standard_book
 from trifecta.screens.promises import now, open_page
 from trifecta.staff.models import Role
 from trifecta.tickets.actions.flow.wait import wait
+from trifecta.warehouse import asking
+from trifecta.warehouse.asking import Kept
 
 
 @pytest.fixture
@@ -164,6 +168,22 @@ def test_the_page_stands_before_anything_was_computed(house, desk, ann, ticket, 
     assert [row.name for row in page.context["page"].teams] == ["First"]
     assert "What we promise" in text(page)
     assert "What we promise" not in text(house.enter(ann).get("/promises/"))
+
+
+def test_the_page_says_once_as_of_when_what_is(house, ann, ticket, monkeypatch):
+    def answered(questions, *, by, at):
+        read_at = monday(8).isoformat()
+        cells = [Cell("2026-03-01", {}, 0.9, 40, None, None, 36, 40)]
+        told = [
+            Answer(one.metric, 1, "share", "due", read_at, "s", "", "", [] if one.by else cells) for one in questions
+        ]
+        return [Kept(one, is_current=True, answered_at=at, lag=None, failure="") for one in told]
+
+    monkeypatch.setattr(asking, "ask_all", answered)
+    page = text(house.enter(ann).get("/promises/"))
+
+    assert page.count("as of") == 1
+    assert re.search(r"What is open is counted now, at <time .*?>.*?</time>; all else is as of <time .*?>", page)
 
 
 def test_what_can_still_be_kept_is_one_step_away(house, ann, many):
