@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from django.utils import timezone
 
-from trifecta.config.safety import making, readiness
+from trifecta.config.safety import making, progress, readiness
 
 
 @click.command
@@ -27,7 +27,8 @@ def command(file: Path | None) -> None:
     readiness.require_desk()
     at = timezone.now()
     target = (file or Path(making.default_name(at))).absolute()
-    made = making.back_up(target, at=at)
+    with progress.of_bytes(making.size()) as bar:
+        made = making.back_up(target, at=at, watch=bar.update)
     size = target.stat().st_size
     told = f"{made.counts['log.Entry']:,} entries of the log, {made.counts['tickets.Ticket']:,} tickets"
     click.echo(f"{target}: {told}; {size / 1e6:,.2f} MB.")

@@ -8,7 +8,8 @@ import click
 from django.conf import settings
 from django.utils import timezone
 
-from trifecta.config.safety import proving, restoring
+from trifecta.config.safety import progress, proving, restoring
+from trifecta.config.safety.archive import Reader
 
 
 @click.command
@@ -27,7 +28,10 @@ def command(file: Path, replace: bool, verify: bool) -> None:  # noqa: FBT001
       TRIFECTA_HOME=/srv/new trifecta restore desk-monday.zip
       trifecta restore desk-monday.zip --replace
     """
-    if kept := restoring.restore(file, replaces=replace, at=timezone.now()):
+    reader = Reader(file)
+    with progress.of_bytes(reader.size) as bar:
+        kept = restoring.restore(reader, replaces=replace, at=timezone.now(), watch=bar.update)
+    if kept:
         click.echo(f"What was here is kept in {kept}.")
     click.echo(f"The desk of {file} is in {settings.HOME}.")
     if verify:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -22,6 +22,8 @@ DATABASE, MANIFEST = "database", "manifest.json"
 _BLOCK = 1 << 20
 # The fastest level: the database shrinks to a fourth by it, to a fifth by the slowest.
 _LEVEL = 1
+Watch = Callable[[int], object]
+"""Told how many bytes more have been written or read."""
 
 
 class NoBackup(TrifectaError):
@@ -48,8 +50,9 @@ class Manifest:
 class Writer:
     """Fills a new archive; `close` makes it whole."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, watch: Watch) -> None:
         self._zip = zipfile.ZipFile(path, "x", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL)
+        self._watch = watch
         self._digests: dict[str, str] = {}
 
     def add(self, name: str, source: IO[bytes]) -> None:
@@ -59,6 +62,7 @@ class Writer:
             for block in blocks(source):
                 digest.update(block)
                 target.write(block)
+                self._watch(len(block))
         self._digests[name] = digest.hexdigest()
 
     def close(self, manifest: Manifest) -> None:
@@ -88,16 +92,16 @@ class Reader:
         """Bytes that it needs when unpacked."""
         return sum(member.file_size for member in self._zip.infolist())
 
-    def unpack(self, folder: Path) -> None:
+    def unpack(self, folder: Path, *, watch: Watch) -> None:
         """Every member under its name, each held against its checksum. Raises NoBackup."""
         for name in self.manifest.digests:
             place = (folder / name).resolve()
             if not place.is_relative_to(folder.resolve()):
                 raise NoBackup(f"{self._path} holds “{name}”, which lies outside of a home; it is not restored.")
             place.parent.mkdir(parents=True, exist_ok=True)
-            self._unpack(name, place)
+            self._unpack(name, place, watch)
 
-    def _unpack(self, name: str, place: Path) -> None:
+    def _unpack(self, name: str, place: Path, watch: Watch) -> None:
         digest = sha256()
         try:
             with self._zip.open(name) as source, place.open("xb") as target:
@@ -105,6 +109,7 @@ class Reader:
                 for block in blocks(source):
                     digest.update(block)
                     target.write(block)
+                    watch(len(block))
         except (KeyError, zipfile.BadZipFile) as error:
             raise NoBackup(f"{self._path} is damaged: {error}. Nothing was changed; take another backup.") from error
         if digest.hexdigest() != self.manifest.digests[name]:

@@ -21,7 +21,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from trifecta.base.errors import TrifectaError
 from trifecta.config.safety import postgresql
-from trifecta.config.safety.archive import DATABASE, Manifest, Writer
+from trifecta.config.safety.archive import DATABASE, Manifest, Watch, Writer
 
 FILES = ("secret_key", "files", "imports")
 """What a home keeps besides the database; the warehouse is made anew from the log."""
@@ -33,17 +33,18 @@ class CannotWrite(TrifectaError):
     """The backup cannot be put where it was asked for."""
 
 
-def back_up(target: Path, *, at: datetime) -> Manifest:
+def back_up(target: Path, *, at: datetime, watch: Watch = bool) -> Manifest:
     """
     Write one new file that holds the desk; it has its name only once it is whole.
 
+    watch: told how many bytes more are in it, before they are packed.
     Raises CannotWrite, NotInstalled, Failed.
     """
     if target.exists():
         raise CannotWrite(f"{target} is there already, and a backup overwrites nothing. Name another file.")
     try:
         with _building(target.parent) as folder:
-            made = _write(folder, at)
+            made = _write(folder, at, watch)
             os.link(folder / "backup", target)
             _flush(target.parent)
     except OSError as error:
@@ -77,9 +78,9 @@ def applied() -> dict[str, list[str]]:
     return found
 
 
-def _write(folder: Path, at: datetime) -> Manifest:
+def _write(folder: Path, at: datetime, watch: Watch) -> Manifest:
     path = folder / "backup"
-    writer = Writer(path)
+    writer = Writer(path, watch=watch)
     add = _add_sqlite if connection.vendor == "sqlite" else _add_postgresql
     counts = add(writer, folder)
     for name, place in _files():

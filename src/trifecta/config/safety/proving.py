@@ -7,9 +7,8 @@ from itertools import islice
 
 import click
 from django.utils import timezone
-from tqdm import tqdm
 
-from trifecta.config.safety import beside, verifying
+from trifecta.config.safety import beside, progress, verifying
 
 _MOST_SHOWN = 20
 
@@ -21,7 +20,7 @@ def prove(*, repairs: bool = False) -> None:
         repair()
     if beside.clocks_are_being_read():
         click.echo("Clocks are still to be read anew by the worker, so they are not looked at now.", err=True)
-    with tqdm(total=count, unit=" rows", disable=None, leave=False) as bar:
+    with progress.of_rows(count) as bar:
         found = list(islice(verifying.differences(at=at, watch=bar.update), _MOST_SHOWN + 1))
     if not found:
         click.echo(f"Each of {count:,} rows is what its story in the log says.")
@@ -36,7 +35,7 @@ def prove(*, repairs: bool = False) -> None:
 
 def repair() -> None:
     """Write the rows that differ anew from the log, and say how many."""
-    with tqdm(total=verifying.count(), unit=" rows", disable=None, leave=False) as bar:
+    with progress.of_rows(verifying.count()) as bar:
         repaired = verifying.repair(at=timezone.now(), watch=bar.update)
     if repaired:
         click.echo(f"{repaired:,} rows were written anew from their stories in the log.")

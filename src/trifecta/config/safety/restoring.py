@@ -11,7 +11,7 @@ from django.db import connection
 
 from trifecta.base.errors import TrifectaError
 from trifecta.config.safety import archive, making, occupancy, placing, postgresql, readiness
-from trifecta.config.safety.archive import NoBackup, Reader
+from trifecta.config.safety.archive import NoBackup, Reader, Watch
 from trifecta.log import journal
 from trifecta.preferences.models import Desk
 
@@ -26,14 +26,14 @@ class NoRoom(TrifectaError):
     """The disk is too full."""
 
 
-def restore(source: Path, *, replaces: bool, at: datetime) -> Path | None:
+def restore(reader: Reader, *, replaces: bool, at: datetime, watch: Watch = bool) -> Path | None:
     """
     Make this home what the backup says; return where the desk that was here has been kept, None if there was none.
 
     Until everything has been unpacked and checked nothing is changed.
+    watch: told how many bytes more are unpacked, of reader.size.
     Raises NoBackup, NoRoom, NotEmpty, InUse, NotInstalled, Failed.
     """
-    reader = Reader(source)
     _require_fitting(reader)
     with occupancy.alone():
         kept = None
@@ -44,7 +44,7 @@ def restore(source: Path, *, replaces: bool, at: datetime) -> Path | None:
                     "what is here is backed up first."
                 )
             kept = keep("before-restore", at=at)
-        _unpack(reader)
+        _unpack(reader, watch)
         if connection.vendor == "postgresql":
             script = placing.folder() / archive.DATABASE
             connection.close()
@@ -89,12 +89,12 @@ def _require_fitting(reader: Reader) -> None:
         raise NoRoom(f"The backup needs {reader.size / 1e9:.1f} GB and {free / 1e9:.1f} GB are free. Make room.")
 
 
-def _unpack(reader: Reader) -> None:
+def _unpack(reader: Reader, watch: Watch) -> None:
     folder = placing.folder()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
     try:
-        reader.unpack(folder)
+        reader.unpack(folder, watch=watch)
     except (OSError, NoBackup):
         shutil.rmtree(folder, ignore_errors=True)
         raise

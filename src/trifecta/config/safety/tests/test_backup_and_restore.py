@@ -31,6 +31,7 @@ def test_a_desk_comes_back_as_it_was(home: Path, tmp_path: Path, run: Run):
     assert (tmp_path / "desk.zip").stat().st_mode & 0o077 == 0
     back = run(tmp_path / "new", "restore", "desk.zip")
     assert back.returncode == 0, back.stderr
+    assert (made.stderr, "B/s" in back.stderr) == ("", False)
     assert back.stdout.endswith("Each of 12 rows is what its story in the log says.\n")
     assert kept(tmp_path / "new") == kept(home)
     assert not (tmp_path / "new" / "restoring").exists()
