@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from trifecta.base.entries import Entry, in_order
@@ -24,6 +24,11 @@ def senseless(entries: Iterable[Entry]) -> frozenset[int]:
         if step is not None:
             step(row, event, at, actor)
     return frozenset(found)
+
+
+def built_on(entries: Sequence[Entry], seq: int) -> frozenset[int]:
+    """The entries that would make no sense if this one did not count."""
+    return senseless(entry for entry in entries if entry.seq != seq) - senseless(entries)
 
 
 def _at_work(row: Row, _event: Any) -> bool:
@@ -85,3 +90,5 @@ _FITS: Mapping[str, Fits] = {
     flow.Cancelled.kind: _not_ended,
     structure.Merged.kind: _not_ended,
 }
+DEMANDING = frozenset(_FITS)
+"""The kinds that make sense only after others."""

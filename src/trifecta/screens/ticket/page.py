@@ -100,9 +100,10 @@ def read(ticket: Ticket, *, by: Agent, at: datetime, asked: tuple[str, ActForm] 
     pointless = _pointless(owed, near, has_word=bool(owing.words_running(moments)))
     buttons = _buttons(ticket, by, asked, allowed=allowed, without=pointless)
     acts = [button for button in buttons if button.noun not in acting.COMPOSED]
-    may_correct = correcting.may_correct(by, ties=ties if Act.CORRECT in allowed else frozenset())
+    ties_now = ties if Act.CORRECT in allowed else frozenset()
+    correctable = correcting.correctable(ticket, moments, by=by, ties=ties_now)
     in_sight = [button for button in acts if button.noun not in acting.RARER][:IN_SIGHT]
-    telling = lines.Telling(known, owed.names, may_correct, seen=_seen(moments, by))
+    telling = lines.Telling(known, owed.names, correctable, seen=_seen(moments, by))
     return Page(
         ticket=ticket,
         at=at,

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from trifecta.log import journal
 from trifecta.parts import choices
 from trifecta.parts.clocks import naming
 from trifecta.parts.forms import LONGEST
@@ -18,8 +19,8 @@ from trifecta.promises.models import Clock
 from trifecta.screens.ticket.asking.fields import DueField
 from trifecta.screens.ticket.forms import CHOOSE, LONG, ActForm
 from trifecta.screens.ticket.owed import owing
-from trifecta.screens.ticket.told.correcting import may_correct
-from trifecta.tickets import names, permits, timeline, wording
+from trifecta.screens.ticket.told.correcting import correctable
+from trifecta.tickets import names, permits, sense, timeline, wording
 from trifecta.tickets.models import Ticket
 
 WHY = gettext_lazy("Why")
@@ -106,8 +107,26 @@ class Correct(ActForm):
         """The latest first, for that is the one that can be corrected most often."""
         if self.by is None:
             return
-        may = may_correct(self.by, ties=permits.relations(self.by, ticket))
-        wrong = [one for one in timeline.timeline(ticket, seen_by=self.by) if may(one)]
-        known = names.names_of(wrong)
-        offered = [(one.seq, capfirst(wording.sentence_of(one, known))) for one in reversed(wrong)]
-        cast("forms.TypedChoiceField", self.fields["seq"]).choices = offered
+        story, ties = timeline.timeline(ticket, seen_by=self.by), permits.relations(self.by, ticket)
+        offered = correctable(ticket, story, by=self.by, ties=ties)
+        self._entries, known = journal.read(ticket.stream), names.names_of(story)
+        self._said = {one.seq: capfirst(wording.sentence_of(one, known)) for one in story}
+        cast("forms.TypedChoiceField", self.fields["seq"]).choices = [
+            (one.seq, self._choice(one.seq)) for one in reversed(story) if one.seq in offered
+        ]
+
+    def clean_seq(self) -> int:
+        seq: int = self.cleaned_data["seq"]
+        if first := self._to_correct_first(seq):
+            raise forms.ValidationError(_("Correct this first, for it builds on it: %(later)s.") % {"later": first})
+        return seq
+
+    def _choice(self, seq: int) -> str:
+        first = self._to_correct_first(seq)
+        told = {"entry": self._said[seq], "later": first}
+        return _("%(entry)s (correct first: %(later)s)") % told if first else self._said[seq]
+
+    def _to_correct_first(self, seq: int) -> str:
+        """The latest entry that builds on it, for from the end on they can be corrected one by one."""
+        later = sense.built_on(self._entries, seq)
+        return self._said.get(max(later), "") if later else ""

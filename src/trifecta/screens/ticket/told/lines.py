@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from heapq import merge
@@ -79,12 +79,13 @@ class Telling:
     """
     What the lines need besides the story.
 
-    known: names. promises: how the ticket's own are called. seen: tickets that the reader may look at.
+    known: names. promises: how the ticket's own are called. correctable: numbers of entries that readers may correct.
+    seen: tickets that they may look at.
     """
 
     known: Mapping[Name, str]
     promises: naming.Promised
-    may_correct: Callable[[Moment], bool]
+    correctable: frozenset[int]
     seen: frozenset[Name] = field(default_factory=frozenset)
 
 
@@ -121,7 +122,7 @@ def _lines(ticket: Ticket, moments: list[Moment], telling: Telling) -> Iterator[
             continue
         for line in _told(moment, telling, ticket):
             reason = _priority(moment, priorities) if moment.kind == "ticket.reprioritized" else line.reason
-            yield replace(line, reason=reason, wrong=moment.seq if telling.may_correct(moment) else None)
+            yield replace(line, reason=reason, wrong=moment.seq if moment.seq in telling.correctable else None)
         # After what the customer said first, for it is read like a letter.
         yield from begun
         begun = []

@@ -34,10 +34,10 @@ def correct(ticket: Ticket, *, seq: int, words: str = "", by: Agent, at: datetim
     at = rules.in_turn(at, latest=ticket.updated_at)
     entries = journal.read(ticket.stream)
     _require_correctable(entries, seq, ticket, by)
+    if sense.built_on(entries, seq):
+        raise refusals.MakesNoSense(N_("What came later builds on this; correct the later entries first."))
     corrected = structure.Corrected(supersedes=seq)
     after = [*entries, Entry(len(entries) + 1, at, by.actor, corrected)]
-    if sense.senseless(after) - sense.senseless(entries):
-        raise refusals.MakesNoSense(N_("What came later builds on this; correct the later entries first."))
     story.tell(ticket, corrected, *_take_over(ticket, after), by=by, at=at, words=words)
     return ticket
 

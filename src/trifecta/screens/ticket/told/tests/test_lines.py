@@ -19,7 +19,9 @@ from trifecta.promises.events import PromiseBroken, PromiseMet, PromiseStarted, 
 from trifecta.promises.standard import standard_book
 from trifecta.screens.ticket import page
 from trifecta.tickets import story
+from trifecta.tickets.actions.conversation.reply import reply
 from trifecta.tickets.actions.flow.resolve import resolve
+from trifecta.tickets.actions.flow.resume import resume
 from trifecta.tickets.actions.flow.wait import wait
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
 from trifecta.tickets.actions.ownership.offer_ownership import offer_ownership
@@ -149,6 +151,28 @@ def test_a_line_leads_to_its_correction(house, ticket, ann):
     assert f'href="{address}"' in client.get(f"/tickets/{ticket.reference}/").content.decode()
     dialog = client.get(address, headers={"HX-Request": "true"}).content.decode()
     assert '<option value="2" selected>Ann took the work</option>' in dialog
+
+
+def test_what_an_entry_of_somebody_else_builds_on_is_not_offered(desk, ticket, ann, first):
+    """The answer ended the waiting; without the wait, that would make no sense."""
+    wait(ticket, on="customer", by=ann, at=monday(10))
+    reply(ticket, body="Here it is.", by=ticket.requester, channel="mail", at=monday(11))
+
+    assert correctable(ticket, ann) == []
+    assert correctable(ticket, desk.agent("Lea", leads=first))[0] == "Ann waits for the customer"
+
+
+def test_what_own_later_entries_build_on_says_which_to_correct_first(house, ticket, ann):
+    wait(ticket, on="vendor", by=ann, at=monday(10))
+    resume(ticket, by=ann, at=monday(11))
+    client, address = house.enter(ann), f"/tickets/{ticket.reference}/corrections/"
+
+    dialog = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    refused = client.post(address, {"seq": "2", "seen": "3"})
+
+    assert "Ann waits for the vendor (correct first: Ann resumed the work)" in dialog
+    assert refused.status_code == 422
+    assert "Correct this first, for it builds on it: Ann resumed the work." in refused.content.decode()
 
 
 def test_nothing_is_offered_for_correction_by_somebody_it_does_not_concern(desk, ticket, ann):
