@@ -8,7 +8,9 @@ from functools import cache
 from trifecta.importers.contract import History
 from trifecta.importers.simulated.hours import DAY_S
 from trifecta.importers.simulated.lives.life import Life
+from trifecta.staff.models import PLACEHOLDER_ID
 from trifecta.tickets.events.flow import Cancelled, Closed, Opened, Rejected, Reopened, Resolved
+from trifecta.tickets.events.ownership import OwnershipTaken
 from trifecta.tickets.events.structure import Merged
 
 _MOVES: dict[type, bool] = {
@@ -42,7 +44,8 @@ def enter(life: Life) -> None:
     _enter_month(life)
     service["broken"] += life.is_broken
     if is_open(life.ticket):
-        books.open_of[life.owner.key] += 1
+        if is_owned(life.ticket):
+            books.open_of[life.owner.key] += 1
         books.open_asked[customer.key] += 1
         books.open_ages[_age((ends_at - life.opened_at) / DAY_S)] += 1
 
@@ -50,6 +53,13 @@ def enter(life: Life) -> None:
 def is_open(ticket: History) -> bool:
     """Whether the last move of the told story leaves it open."""
     return next((_MOVES[type(entry.event)] for entry in reversed(ticket.told) if type(entry.event) in _MOVES), True)
+
+
+def is_owned(ticket: History) -> bool:
+    """Whether somebody by name answers for it by the end of the told story."""
+    first = ticket.told[0].event
+    is_born_so = isinstance(first, Opened) and first.owner != PLACEHOLDER_ID
+    return is_born_so or any(isinstance(entry.event, OwnershipTaken) for entry in ticket.told)
 
 
 def _enter_month(life: Life) -> None:

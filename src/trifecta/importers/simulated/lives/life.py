@@ -34,7 +34,7 @@ class Life:
     owner answers to the customer; team and assignee work on it. sent_to: the first team that was asked.
     variant: which telling of the situation. turns: how far each list of phrases has been said.
     accepted_at, answered_at, resolved_at, ended_at: the first time each came true.
-    is_unknown: it came from an address that nobody knows.
+    is_unknown: it came from an address that nobody knows. is_unowned: nobody has taken it since it was opened.
     pauses: spans in which the resolution promise stood still. words: given ones, as (code, told at, due).
     ticket, histories, children: the finished story, what hangs on it, and the tickets split from it.
     """
@@ -61,6 +61,7 @@ class Life:
         "is_broken",
         "is_thorough",
         "is_unknown",
+        "is_unowned",
         "item",
         "key",
         "opened_at",
@@ -114,7 +115,7 @@ class Life:
         self.ended_at: int | None = None
         self.ending = ""
         self.handled_s = 0
-        self.solved_first = self.filed_wrong = self.is_broken = self.is_unknown = False
+        self.solved_first = self.filed_wrong = self.is_broken = self.is_unknown = self.is_unowned = False
         self.is_thorough = stage.world.options.size.is_thorough
         self.rejections = self.handoffs = self.bounces = 0
         self.pauses: list[tuple[int, int | None]] = []

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from trifecta.base.ids import AgentId
 from trifecta.importers.simulated.chance import running
 from trifecta.importers.simulated.company.people import Agent
 from trifecta.importers.simulated.company.portfolio import Service
 from trifecta.importers.simulated.lives.life import RECEIVED, SENT_BY_RULE, Life
 from trifecta.importers.simulated.plans import causes
 from trifecta.importers.simulated.speech.situations import CHAT, MAIL, PORTAL
+from trifecta.staff.models import PLACEHOLDER_ID
 from trifecta.tickets.events.flow import Opened, Recategorized, RequesterNamed
 
+NOBODY = AgentId(PLACEHOLDER_ID)
 ACKNOWLEDGING, MAILBOX = "rule:acknowledge", "rule:mailbox"
 MISFILED = 0.06
 IMPACTS, URGENCIES = (4, 3, 2, 1), (4, 3, 2, 1)
@@ -78,7 +81,7 @@ def _opened(life: Life, filed: Service) -> Opened:
     customer = None if life.is_unknown else life.arrival.customer
     return Opened(
         sort=life.situation.sort,
-        owner=life.owner.id,
+        owner=NOBODY if life.is_unowned else life.owner.id,
         requester=customer.id if customer else None,
         team=life.team.id,
         assignee=life.assignee.id if life.assignee else None,

@@ -22,7 +22,7 @@ from trifecta.importers.simulated.lives.life import Life
 from trifecta.importers.simulated.lives.stage import Stage
 from trifecta.importers.simulated.plans import causes
 from trifecta.importers.simulated.plans.causes import Arrival, Cause
-from trifecta.importers.simulated.speech.situations import CHAT, MAIL, PHONE, WALK_IN
+from trifecta.importers.simulated.speech.situations import CHAT, MAIL, PHONE, PORTAL, WALK_IN
 from trifecta.tickets.events.handoff import Assigned
 from trifecta.tickets.events.ownership import OwnershipOffered, OwnershipTaken
 from trifecta.tickets.events.structure import Split
@@ -72,7 +72,9 @@ def _written(stage: Stage, arrival: Arrival, crowd: float) -> list[History]:
     life = Life(stage, arrival, owner)
     life.contact_key, life.contact = stage.contact()
     life.team = _home(stage, arrival)
-    life.assignee = None if life.is_thorough else owner
+    # Mail is dealt out by a rule, what the portal brings waits until somebody takes it.
+    life.is_unowned = arrival.channel == PORTAL
+    life.assignee = None if life.is_thorough or life.is_unowned else owner
     life.handled_s = stage.chance.around(arrival.situation.minutes * 38, 0.5)
     if _is_spam(stage, arrival):
         life.at = arrival.at
@@ -119,7 +121,10 @@ def _live(life: Life, agent: Agent, *, is_spoken: bool) -> None:
 
 def _take(life: Life, agent: Agent) -> None:
     """The one who answers first owns it: who was routed lets go."""
-    if agent is not life.owner:
+    if life.is_unowned:
+        life.tell(agent.actor, OwnershipTaken(owner=agent.id))
+        life.owner, life.is_unowned = agent, False
+    elif agent is not life.owner:
         life.tell(life.owner.actor, OwnershipOffered(to=agent.id, reason=Code("nearer")))
         life.tell(agent.actor, OwnershipTaken(owner=agent.id))
         life.owner = agent
