@@ -58,6 +58,18 @@ def select(model: type[models.Model], names: tuple[str, ...], **among: Sequence[
         return [selection.values(found) for found in cursor.fetchall()]
 
 
+def stored(model: type[models.Model], names: tuple[str, ...], **among: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """`select` for very many: instants are whole seconds since 1970, and truths are what the database keeps."""
+    counts = tuple((name, len(values)) for name, values in among.items())
+    if not all(count for _, count in counts):
+        return []
+    with connection.cursor() as cursor:
+        statement = _storing(model, names, counts, connection.vendor)
+        cursor.execute(statement, [value for values in among.values() for value in values])
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+
 def put(
     model: type[models.Model], key: tuple[str, ...], columns: tuple[str, ...], rows: Sequence[Sequence[Any]]
 ) -> None:
@@ -101,15 +113,30 @@ def _selection(
     fields = _named(model, names)
     columns = [field.get_col(model._meta.db_table) for field in fields]
     converters = [(place, column, _converters(column)) for place, column in enumerate(columns)]
-    table, wanted = connection.ops.quote_name(model._meta.db_table), ", ".join(_quoted(fields))
-    asked = " AND ".join(
-        f"{_quoted(_named(model, (name,)))[0]} IN ({', '.join(['%s'] * count)})" for name, count in among
-    )
     return Selection(
-        f"SELECT {wanted} FROM {table}{' WHERE ' if among else ''}{asked}",  # noqa: S608
+        _asking(model, _quoted(fields), among),
         [field.attname for field in fields],
         [converter for converter in converters if converter[2]],
     )
+
+
+@lru_cache(maxsize=256)
+def _storing(model: type[models.Model], names: tuple[str, ...], among: tuple[tuple[str, int], ...], vendor: str) -> str:
+    seconds = "FLOOR(EXTRACT(EPOCH FROM {}))::bigint" if vendor == "postgresql" else "CAST(STRFTIME('%%s', {}) AS INT)"
+    fields = _named(model, names)
+    wanted = [
+        seconds.format(name) if isinstance(field, models.DateTimeField) else name
+        for field, name in zip(fields, _quoted(fields), strict=True)
+    ]
+    return _asking(model, wanted, among)
+
+
+def _asking(model: type[models.Model], wanted: Sequence[str], among: tuple[tuple[str, int], ...]) -> str:
+    table = connection.ops.quote_name(model._meta.db_table)
+    asked = " AND ".join(
+        f"{_quoted(_named(model, (name,)))[0]} IN ({', '.join(['%s'] * count)})" for name, count in among
+    )
+    return f"SELECT {', '.join(wanted)} FROM {table}{' WHERE ' if among else ''}{asked}"  # noqa: S608
 
 
 def _converters(column: Any) -> list[Any]:

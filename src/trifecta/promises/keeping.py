@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from trifecta.base import ids
 from trifecta.base.actors import System
@@ -30,14 +30,16 @@ from trifecta.tickets.events.structure import Corrected
 SWEEP = System("rule:sweep")
 Key: TypeAlias = tuple[str, str, int]
 KEY = ("promise", "subject", "run")
-READ = (
+NEWS = (
     *("kind", "terms", "team_id", "state", "is_open", "outcome", "reason", "started_at", "due_at", "broken_at"),
-    *("ended_at", "next_at", "target_s", "spent_s", "paused_s", "is_named", "calendar_version_id"),
+    *("ended_at", "next_at", "target_s", "is_named"),
 )
-_ROW = ("id", "ticket_id", *KEY, "read_at", *READ)
-_PUT_BY, _PUT = ("ticket_id", *KEY), (*READ, "read_at", "changed_at")
 # What counts up by itself is no news: it is written when anything else is.
-_news = itemgetter(*(name for name in READ if name not in {"spent_s", "paused_s", "calendar_version_id"}))
+READ = (*NEWS, "spent_s", "paused_s", "calendar_version_id")
+_ROW = ("id", "ticket_id", *KEY, "read_at", *READ)
+_STANDING = ("id", "ticket_id", *KEY, *NEWS)
+_PUT_BY, _PUT = ("ticket_id", *KEY), (*READ, "read_at", "changed_at")
+_news = itemgetter(*NEWS)
 
 
 def keep(
@@ -119,28 +121,47 @@ def rows_of_many(tickets: Sequence[int]) -> dict[int, dict[Key, dict[str, Any]]]
     return found
 
 
+class Standing(NamedTuple):
+    """A row as far as a reading is held against it. news: by the names of NEWS, its instants as whole seconds."""
+
+    id: int
+    is_open: bool
+    news: tuple[Any, ...]
+
+
+def standings(tickets: Sequence[int]) -> dict[int, dict[Key, Standing]]:
+    """`rows_of_many` for very many; those without a row are not there."""
+    found: dict[int, dict[Key, Standing]] = {}
+    for number, ticket, promise, subject, run, *news in rows.stored(Clock, _STANDING, ticket_id=tickets):
+        found.setdefault(ticket, {})[promise, subject, run] = Standing(number, bool(news[_IS_OPEN]), tuple(news))
+    return found
+
+
+_IS_OPEN = NEWS.index("is_open")
+
+
+def news_of(run: Run) -> tuple[Any, ...]:
+    """A reading by the names of NEWS, its instants as whole seconds."""
+    team, terms = run.subject.removeprefix("team:"), run.terms
+    return (
+        *(("told", "") if terms is None else (terms.kind, terms.code)),
+        int(team) if team != run.subject else run.holder,
+        *(run.state, run.is_open, run.outcome, run.reason),
+        *(run.started, run.due, run.broken, run.ended, run.ahead, run.target_s, run.is_named),
+    )
+
+
 def columns(run: Run, *, force: InForce) -> dict[str, Any]:
     """A reading as the row keeps it, by the names of READ."""
-    team = run.subject.removeprefix("team:")
-    return {
-        "kind": run.terms.kind.value if run.terms else "told",
-        "terms": run.terms.code if run.terms else "",
-        "team_id": int(team) if team != run.subject else run.holder,
-        "state": run.state.value,
-        "is_open": run.is_open,
-        "outcome": run.outcome.value if run.outcome else None,
-        "reason": run.reason,
-        "started_at": zones.at_second(run.started),
-        "due_at": _instant(run.due),
-        "broken_at": _instant(run.broken),
-        "ended_at": _instant(run.ended),
-        "next_at": _instant(run.ahead),
-        "target_s": run.target_s,
-        "spent_s": run.spent_s,
-        "paused_s": run.paused_s,
-        "is_named": run.is_named,
-        "calendar_version_id": force.calendar_version_of(run.hours),
-    }
+    told = dict(zip(NEWS, news_of(run), strict=True))
+    told |= {name: _instant(told[name]) for name in _INSTANTS}
+    told |= {name: told[name] and str(told[name]) for name in _ENUMERATED}
+    hours = force.calendar_version_of(run.hours)
+    return {**told, "spent_s": run.spent_s, "paused_s": run.paused_s, "calendar_version_id": hours}
+
+
+_INSTANTS = tuple(name for name in NEWS if name.endswith("_at"))
+_ENUMERATED = ("kind", "state", "outcome")
 
 
 def is_news(found: Mapping[str, Any], row: Mapping[str, Any] | None) -> bool:

@@ -109,17 +109,17 @@ class _Batch:
         self._read(self.tickets, in_force(at=self.at))
 
     def _read(self, tickets: Sequence[int], force: InForce) -> None:
-        known = keeping.rows_of_many(tickets)
+        known = keeping.standings(tickets)
         for stream, entries in journal.read_many([ids.stream("ticket", ticket) for ticket in tickets]):
             ticket = int(stream[7:])
             rows = known.get(ticket, {})
-            kept = {key for key, row in rows.items() if not (row["is_open"] or self.ended_too)}
+            kept = {key for key, row in rows.items() if not (row.is_open or self.ended_too)}
             runs = {keeping.key_of(run): run for run in keeping.read(entries, at=self.at, force=force)}
-            self.gone[ticket] = [row["id"] for key, row in rows.items() if key not in runs and key not in kept]
+            self.gone[ticket] = [row.id for key, row in rows.items() if key not in runs and key not in kept]
             self.changed[ticket] = []
             for key, run in runs.items():
-                told = keeping.columns(run, force=force)
-                if key not in kept and keeping.is_news(told, rows.get(key)):
+                if key not in kept and (key not in rows or rows[key].news != keeping.news_of(run)):
+                    told = keeping.columns(run, force=force)
                     row = (ticket, *key, *(told[name] for name in keeping.READ), self.at, self.at)
                     self.changed[ticket].append(row)
 
