@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -65,8 +65,10 @@ _APPENDING = """
     VALUES (%s, (SELECT COALESCE(MAX(seq), 0) + 1 FROM log_entry WHERE stream = %s), %s, %s, %s, %s, %s)
     RETURNING id, seq
 """
-_READING = "SELECT seq, happened_at, actor, kind, facts FROM log_entry WHERE stream = %s ORDER BY seq"
-_READING_MANY = "SELECT stream, seq, happened_at, actor, kind, facts FROM log_entry WHERE stream IN (%s) ORDER BY seq"
+# As text where an instant is kept as text: Django would look at each several times before it knows its zone.
+_AT = {"sqlite": "happened_at || ''", "postgresql": "happened_at"}
+_READING = "SELECT seq, {at}, actor, kind, facts FROM log_entry WHERE stream = %s ORDER BY seq"
+_READING_MANY = "SELECT stream, seq, {at}, actor, kind, facts FROM log_entry WHERE stream IN ({marks}) ORDER BY seq"
 _SINCE = "SELECT id, stream FROM log_entry WHERE id > %s ORDER BY id LIMIT %s"
 _OWING = "INSERT INTO log_delivery (entry_id, reaction, attempt_count, due_at, failure) VALUES (%s, %s, 0, %s, '')"
 
@@ -132,7 +134,7 @@ def facts_text(event: kinds.Event) -> str:
 def read(stream: str) -> list[entries.Entry]:
     """The entries of one stream, in the order they were written."""
     with connection.cursor() as cursor:
-        cursor.execute(_READING, [stream])
+        cursor.execute(_READING.format(at=_AT[connection.vendor]), [stream])
         return [_entry(*told) for told in cursor.fetchall()]
 
 
@@ -142,14 +144,14 @@ def read_many(streams: Sequence[str]) -> Iterator[tuple[str, list[entries.Entry]
     marks = ", ".join(["%s"] * len(known))
     with connection.cursor() as cursor:
         if known:
-            cursor.execute(_READING_MANY % marks, [*known])
+            cursor.execute(_READING_MANY.format(at=_AT[connection.vendor], marks=marks), [*known])
             for stream, *told in cursor:
                 known[stream].append(_entry(*told))
     yield from known.items()
 
 
-def _entry(seq: int, at: datetime, actor: str, kind: str, facts: str) -> entries.Entry:
-    happened_at = at if at.tzinfo else at.replace(tzinfo=UTC)
+def _entry(seq: int, at: datetime | str, actor: str, kind: str, facts: str) -> entries.Entry:
+    happened_at = datetime.fromisoformat(f"{at}+00:00") if isinstance(at, str) else at
     return entries.Entry(seq, happened_at, actor, _event(kind, facts))
 
 
