@@ -16,6 +16,7 @@ from trifecta.base.worktime import zones
 from trifecta.calendars.models import CalendarVersion
 from trifecta.config.safety import readiness
 from trifecta.preferences.models import Desk
+from trifecta.promises.clocks import clock
 from trifecta.staff.models import Agent
 from trifecta.warehouse import freshness
 from trifecta.web import format as written
@@ -44,7 +45,7 @@ def findings(*, at: datetime) -> Iterator[Finding]:
         yield found
         if found.is_blocking:
             return
-    for check in (desk, way_in, calendars, worker, numbers, mail, front_end):
+    for check in (desk, way_in, calendars, worker, numbers, mail, clocks, front_end):
         yield check(at)
 
 
@@ -121,6 +122,13 @@ def mail(_at: datetime) -> Finding:
     if settings.EMAIL_HOST:
         return Finding("mail", f"sent through {settings.EMAIL_HOST}")
     return Finding("mail", f"written to {settings.EMAIL_FILE_PATH}, not sent", "Set TRIFECTA_SMTP_HOST to send it.")
+
+
+def clocks(_at: datetime) -> Finding:
+    if not clock.__file__.endswith(".py"):
+        return Finding("clocks", "compiled")
+    advice = "Install a C compiler and the headers of Python, then Trifecta again: `pip install --no-deps -e .`."
+    return Finding("clocks", "not compiled, so reading them takes twice as long", advice)
 
 
 def front_end(_at: datetime) -> Finding:

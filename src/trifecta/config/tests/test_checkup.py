@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests.desk import monday
 from trifecta.config import checkup
 from trifecta.preferences.models import Desk
+from trifecta.promises.clocks import clock
 from trifecta.warehouse.models import ONLY_ID, Heartbeat
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +43,10 @@ def test_one_is_not_called_many(desk):
     desk.account(desk.agent("Ida"))
 
     assert found("people").text == "1 agent can sign in"
+
+
+def test_clocks_that_are_not_compiled_say_what_is_missing():
+    is_compiled = not clock.__file__.endswith(".py")
+
+    assert (found("clocks").text == "compiled") is is_compiled
+    assert ("C compiler" in found("clocks").advice) is not is_compiled
