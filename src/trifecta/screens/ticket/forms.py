@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +26,13 @@ USUAL = {"incident": "fixed", "request": "fulfilled", "question": "explained", "
 
 
 class ActForm(forms.Form):
-    """A form about one ticket; ids of its fields carry the act, because a page holds several."""
+    """
+    A form about one ticket; ids of its fields carry the act, because a page holds several.
+
+    note: what is to be known before one does it, where no field says it.
+    """
+
+    note: str | Promise = ""
 
     def __init__(self, *args: Any, ticket: Ticket, by: Agent | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

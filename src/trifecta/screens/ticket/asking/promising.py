@@ -22,6 +22,7 @@ from trifecta.screens.ticket.owed import owing
 from trifecta.screens.ticket.told.correcting import correctable
 from trifecta.tickets import names, permits, sense, timeline, wording
 from trifecta.tickets.models import Ticket
+from trifecta.web import format as written
 
 WHY = gettext_lazy("Why")
 
@@ -69,7 +70,9 @@ class NameDeadline(ActForm):
     def fit(self, ticket: Ticket) -> None:
         running = Clock.objects.open().filter(ticket=ticket, subject="").exclude(kind="told").order_by("promise")
         offered = [(code, naming.promise_name(code)) for code in running.values_list("promise", flat=True).distinct()]
-        cast("forms.ChoiceField", self.fields["promise"]).choices = offered
+        # No promise is given in advance where there are several, for the wrong one would be changed as easily.
+        blank = [("", gettext_lazy(CHOOSE))] if len(offered) > 1 else []
+        cast("forms.ChoiceField", self.fields["promise"]).choices = [*blank, *offered]
         if self.by is not None and not permits.leads(permits.relations(self.by, ticket)):
             self.fields["due_at"].help_text = _("An earlier moment; a later one is for a lead to name. %(empty)s") % {
                 "empty": self.fields["due_at"].help_text
@@ -110,7 +113,7 @@ class Correct(ActForm):
         story, ties = timeline.timeline(ticket, seen_by=self.by), permits.relations(self.by, ticket)
         offered = correctable(ticket, story, by=self.by, ties=ties)
         self._entries, known = journal.read(ticket.stream), names.names_of(story)
-        self._said = {one.seq: capfirst(wording.sentence_of(one, known)) for one in story}
+        self._said = {one.seq: f"{capfirst(wording.sentence_of(one, known))}, {written.exact(one.at)}" for one in story}
         cast("forms.TypedChoiceField", self.fields["seq"]).choices = [
             (one.seq, self._choice(one.seq)) for one in reversed(story) if one.seq in offered
         ]

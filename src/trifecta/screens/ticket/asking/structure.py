@@ -36,13 +36,19 @@ class Merge(ActForm):
     )
 
     def fit(self, ticket: Ticket) -> None:
+        """Whether another customer may read it is asked once it is known that it is another customer’s."""
         self._asker = ticket.requester
+        if not self.is_bound:
+            del self.fields["reads_along"]
 
     def clean(self) -> dict[str, Any]:
         """A number that is typed wrongly must not show one customer the matter of another."""
         told = super().clean() or {}
         into: Ticket | None = told.get("into")
-        if into is None or told.get("reads_along") or self._asker is None or into.requester in {None, self._asker}:
+        if into is None or self._asker is None or into.requester in {None, self._asker}:
+            del self.fields["reads_along"]
+            return told
+        if told.get("reads_along"):
             return told
         named = {"reference": into.reference, "subject": into.subject, "theirs": into.requester, "asker": self._asker}
         self.add_error(
@@ -141,7 +147,9 @@ class Cancel(ActForm):
 
 
 class Spam(ActForm):
-    """Nothing to fill in, but asked: every promise on it ends unjudged."""
+    note = gettext_lazy(
+        "It ends without an answer, and every promise on it ends unjudged. To undo it, correct the line that says so."
+    )
 
 
 class AskAgain(ActForm):

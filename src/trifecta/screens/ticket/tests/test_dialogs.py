@@ -42,8 +42,9 @@ def test_nobody_merges_into_a_ticket_they_may_not_see(world):
     with world.desk.untouched(world.ticket):
         response = world.post("merging", into=hidden.reference)
 
-    (errors,) = [button.form.errors for button in response.context["page"].more if button.noun == "merging"]
-    assert errors["into"] == [f"There is no ticket {hidden.reference} that you may see."]
+    (form,) = [button.form for button in response.context["page"].more if button.noun == "merging"]
+    assert form.errors["into"] == [f"There is no ticket {hidden.reference} that you may see."]
+    assert list(form.fields) == ["into"]
 
 
 def test_a_customer_reads_anothers_matter_only_when_that_is_meant(world):
@@ -52,10 +53,12 @@ def test_a_customer_reads_anothers_matter_only_when_that_is_meant(world):
 
     with world.desk.untouched(world.ticket):
         response = world.post("merging", into=theirs.reference)
-    (errors,) = [button.form.errors for button in response.context["page"].more if button.noun == "merging"]
+    (form,) = [button.form for button in response.context["page"].more if button.noun == "merging"]
     merged = world.post("merging", into=theirs.reference, reads_along="on")
 
-    assert errors["into"] == [
+    assert list(acting.form_of("merging", world.ticket).fields) == ["into"]
+    assert list(form.fields) == ["into", "reads_along"]
+    assert form.errors["into"] == [
         f"{theirs.reference}, “Badge lost”, is Amina’s, and {asker} would read it. Tick below if you mean it."
     ]
     assert (merged.status_code, world.desk.fresh(world.ticket).merged_into) == (302, theirs)

@@ -150,7 +150,7 @@ def test_a_line_leads_to_its_correction(house, ticket, ann):
 
     assert f'href="{address}"' in client.get(f"/tickets/{ticket.reference}/").content.decode()
     dialog = client.get(address, headers={"HX-Request": "true"}).content.decode()
-    assert '<option value="2" selected>Ann took the work</option>' in dialog
+    assert '<option value="2" selected>Ann took the work, 2 Mar 2026, 10:00 UTC</option>' in dialog
 
 
 def test_what_an_entry_of_somebody_else_builds_on_is_not_offered(desk, ticket, ann, first):
@@ -170,9 +170,15 @@ def test_what_own_later_entries_build_on_says_which_to_correct_first(house, tick
     dialog = client.get(address, headers={"HX-Request": "true"}).content.decode()
     refused = client.post(address, {"seq": "2", "seen": "3"})
 
-    assert "Ann waits for the vendor (correct first: Ann resumed the work)" in dialog
+    assert (
+        "Ann waits for the vendor, 2 Mar 2026, 10:00 UTC (correct first: Ann resumed the work, 2 Mar 2026, 11:00 UTC)"
+        in dialog
+    )
     assert refused.status_code == 422
-    assert "Correct this first, for it builds on it: Ann resumed the work." in refused.content.decode()
+    assert (
+        "Correct this first, for it builds on it: Ann resumed the work, 2 Mar 2026, 11:00 UTC."
+        in refused.content.decode()
+    )
 
 
 def test_nothing_is_offered_for_correction_by_somebody_it_does_not_concern(desk, ticket, ann):
