@@ -6,17 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from trifecta.parts import spoken
 from trifecta.promises.drafting import draft, pausing, warnings, wording
 from trifecta.promises.drafting.draft import Difference, Written
+from trifecta.promises.models import Clock
 from trifecta.promises.standard import standard_book
 from trifecta.promises.terms import Book, Terms
 from trifecta.screens.book import fields
 from trifecta.screens.book.reading import Reading, written_book
 from trifecta.staff.models import Agent
 from trifecta.tickets import codes
+from trifecta.tickets.models import Ticket
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -64,11 +67,21 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """lines: ("Changed", "Resolution, priority 3"); by: whoever changed the draft last."""
+    """lines: ("Changed", "Resolution, priority 3"); by: whoever changed the draft last; reach: of what is open."""
 
     lines: list[tuple[str, str]]
     by: str
     at: datetime | None
+    reach: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom it would concern if open tickets followed: these, and the promises by lines that are changed or removed."""
+
+    ticket_count: int
+    promise_count: int
+    promised_count: int
 
 
 def read() -> Page:
@@ -135,7 +148,14 @@ def _changes(book: Written) -> Changes | None:
     found = draft.difference(book.holding, book.book)
     if not book.is_draft or not found:
         return None
-    return Changes(list(changed(found)), author(book.changed_by), book.changed_at)
+    return Changes(list(changed(found)), author(book.changed_by), book.changed_at, _reach(found))
+
+
+def _reach(found: Difference) -> Reach:
+    """Two queries; promised_count: the tickets that hold these promises."""
+    clocks = Clock.objects.open().filter(terms__in=[terms.code for terms in (*found.changed, *found.removed)])
+    told = clocks.aggregate(promises=Count("pk"), tickets=Count("ticket", distinct=True))
+    return Reach(Ticket.objects.open().count(), told["promises"], told["tickets"])
 
 
 def changed(found: Difference) -> Iterator[tuple[str, str]]:

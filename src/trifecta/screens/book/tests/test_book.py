@@ -101,6 +101,22 @@ def test_a_change_is_a_draft_until_it_is_published(client, office):
     assert line(client, "resolution_p3").target == "16 h = 2 working days of 8 h"
 
 
+def test_before_it_is_published_it_says_how_many_would_follow(client, desk):
+    ann = desk.agent("Ann", desk.team("First"))
+    desk.ticket(by=ann, team=ann.teams.get(), impact=1, urgency=3, at=monday(9))
+    desk.ticket(by=ann, team=ann.teams.get(), impact=1, urgency=1, at=monday(9))
+    urgent = {**TERMS, "name": "Resolution, priority 1", "applies": "priority = 1", "hours": "always"}
+    client.post("/desk/promises/terms/resolution_p1/", {**urgent, "amount": "3 h"})
+    client.post("/desk/promises/terms/update_p1/removal/")
+
+    page = client.get("/desk/promises/")
+    reach = page.context["page"].draft.reach
+
+    assert (reach.ticket_count, reach.promise_count, reach.promised_count) == (2, 2, 1)
+    assert "2 tickets are open now." in text(page)
+    assert "2 open promises, on 1 of them, are timed by lines that are changed or removed here." in text(page)
+
+
 def test_kept_as_it_stands_it_changes_nothing(client):
     client.post(EDIT, {**TERMS, "thresholds": "50 %, 75 %, 100 %, 125 %"})
 
