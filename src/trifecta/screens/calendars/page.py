@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from trifecta.base.worktime.working_days import Unit
 from trifecta.calendars.models import Calendar, CalendarVersion
@@ -20,6 +21,7 @@ from trifecta.web import format as written
 
 MOST_VERSIONS = 10
 MOST_TARGETS = 8
+MOST_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Change:
     at: datetime
     by: str
     days: list[tuple[str, str]]
+    besides: list[str]
 
 
 def rows() -> list[Row]:
@@ -111,9 +114,20 @@ def changes(calendar: Calendar) -> list[Change]:
             version.created_at,
             names.get(numbers.get(version.created_by, 0), _("the desk itself")),
             list(opening.spans(version.own_hours.week)),
+            list(_besides(version)),
         )
         for version in versions
     ]
+
+
+def _besides(version: CalendarVersion) -> Iterator[str]:
+    """What changes without the week: holidays, closed days and openings."""
+    own = version.own_hours
+    yield from (_("holidays of %(place)s") % {"place": place} for place in opening.holidays(version))
+    for words, days in ((_("closed or shorter on %(days)s"), own.closures), (_("open on %(days)s"), own.openings)):
+        if days:
+            told = [date_format(day.on, pgettext("date format", "j M Y")) for day in days[-MOST_DAYS:]]
+            yield words % {"days": ", ".join([*(["…"] if len(days) > MOST_DAYS else []), *told])}
 
 
 def _authors(versions: list[CalendarVersion]) -> set[str]:

@@ -45,6 +45,15 @@ def test_all_are_listed_with_who_is_timed_by_them(client, office):
     )
 
 
+def test_versions_tell_apart_what_changed_beside_the_week(client, office):
+    client.post(f"/desk/calendars/{office.pk}/", {**POSTED, "closed": "2026-11-30", "opened": "2026-11-28 10:00-14:00"})
+
+    latest, first = client.get(f"/desk/calendars/{office.pk}/").context["changes"]
+
+    assert latest.besides == ["closed or shorter on 30 Nov 2026", "open on 28 Nov 2026"]
+    assert (first.besides, first.days) == ([], latest.days)
+
+
 def test_the_desks_own_hours_are_used_by_all_that_has_none(client, office, desk):
     desk.team("First")
 
