@@ -20,7 +20,8 @@ FOR_THE_SIGNED_IN = {"front_door", "profile", "profile_address", "account_change
 FOR_AGENTS = {
     *("tickets", "tickets_export", "ticket", "ticket_act", "ticket_clock", "new_ticket", "new_ticket_customers"),
     *("scorecard", "scorecard_figures", "scorecard_targets"),
-    *("customers", "customer", "add_customer", "invite_customer", "promises", "promises_numbers", "open_promises"),
+    *("customers", "customer", "add_customer", "invite_customer", "manage_organization"),
+    *("promises", "promises_numbers", "open_promises"),
     *("metrics", "metrics_values", "metric", "metric_numbers", "metric_cases", "metric_cases_export", "metric_export"),
     *("absences", "plan_absence", "end_absence"),
 }
@@ -35,7 +36,7 @@ FOR_ADMINISTRATORS = {
     *("retention", "retention_due"),
 }
 # Seen by every agent, changed by administrators alone.
-CHANGED_BY_ADMINISTRATORS = {"customer", "invite_customer"}
+CHANGED_BY_ADMINISTRATORS = {"customer", "invite_customer", "manage_organization"}
 FOR_CUSTOMERS = {
     *("matters", "new_matter", "matter"),
     *("matter_messages", "matter_validation", "matter_rejection", "matter_reopening"),

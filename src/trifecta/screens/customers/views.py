@@ -45,7 +45,9 @@ def add(request: HttpRequest) -> HttpResponse:
 def customer(request: HttpRequest, customer_id: int) -> HttpResponse:
     """What is known of one; administrators put it right."""
     agent = reader.agent(request)
-    found = get_object_or_404(Customer.objects.select_related("account", "department", "site"), pk=customer_id)
+    found = get_object_or_404(
+        Customer.objects.select_related("account", "organization", "department", "site"), pk=customer_id
+    )
     form = None
     if request.method == "POST":
         admin, form = reader.admin(request), RevisionForm(request.POST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from trifecta.customers.models import Customer, Department, Site
+from trifecta.customers.models import Customer, Department, Organization, Site
 from trifecta.screens.customers import page
 from trifecta.staff.models import Role
 
@@ -126,6 +126,29 @@ def test_an_administrator_puts_it_right_and_ends_access(desk, admins):
     mira = desk.fresh(mira)
     assert (mira.name, mira.email, mira.is_active) == ("Mira Weiss", "weiss@x.example", False)
     assert "Access has ended" in text(admins.get(f"/customers/{mira.pk}/"))
+
+
+def test_an_administrator_says_who_manages_an_organization(desk, admins):
+    mira = desk.customer("Mira")
+    assert "Let them manage it" not in text(admins.get(f"/customers/{mira.pk}/"))
+    mira.organization = Organization.objects.create(name="Harbor Ltd")
+    mira.save()
+
+    assert "Mira will read what anyone in Harbor Ltd asked" in text(admins.get(f"/customers/{mira.pk}/"))
+    named = admins.post(f"/customers/{mira.pk}/management/", {"manages": "yes"})
+
+    assert named["Location"] == f"/customers/{mira.pk}/"
+    assert desk.fresh(mira).manages_organization
+    assert "They manage Harbor Ltd: they read what anyone there asked." in text(admins.get(f"/customers/{mira.pk}/"))
+    admins.post(f"/customers/{mira.pk}/management/", {"manages": "no"})
+    assert not desk.fresh(mira).manages_organization
+
+
+def test_nobody_else_says_who_manages_an_organization(desk, client):
+    mira = desk.customer("Mira")
+
+    assert client.post(f"/customers/{mira.pk}/management/", {"manages": "yes"}).status_code == 403
+    assert client.get(f"/customers/{mira.pk}/management/")["Location"] == f"/customers/{mira.pk}/"
 
 
 def test_others_see_it_and_change_nothing(desk, house):
