@@ -14,8 +14,12 @@ from trifecta.tickets.timeline import Moment
 from trifecta.web import format as written
 
 
-def hears(ticket: Ticket, moments: Iterable[Moment], *, at: datetime) -> str:
-    """A sentence, or nothing where it is the customer's turn or nothing is promised; one query."""
+def hears(ticket: Ticket, moments: Iterable[Moment], *, asked: str, at: datetime) -> str:
+    """
+    A sentence, or nothing where it is the customer's turn or nothing is promised; one query.
+
+    asked: who asked, where that is not the reader.
+    """
     if not ticket.is_open or ticket.waiting_on == "customer":
         return ""
     running = Clock.objects.open().filter(ticket=ticket, kind__in=("word", "sla"), broken_at=None, due_at__gte=at)
@@ -24,9 +28,10 @@ def hears(ticket: Ticket, moments: Iterable[Moment], *, at: datetime) -> str:
     first = word or next(iter(due), None)
     if first is None or first.due_at is None:
         return ""
-    told = {"when": written.moment(first.due_at, now=at)}
-    words = _words(word, moments) if word else ""
-    return _("By %(when)s: %(words)s") % {**told, "words": words} if words else _("You will hear by %(when)s") % told
+    told = {"when": written.moment(first.due_at, now=at), "name": asked}
+    if words := _words(word, moments) if word else "":
+        return _("By %(when)s: %(words)s") % {**told, "words": words}
+    return (_("%(name)s will hear by %(when)s") if asked else _("You will hear by %(when)s")) % told
 
 
 def _words(clock: Clock, moments: Iterable[Moment]) -> str:

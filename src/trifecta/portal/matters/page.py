@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
 
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from trifecta.customers.models import Customer
 from trifecta.portal.matters import hearing
 from trifecta.tickets import names, permits, timeline, wording
 from trifecta.tickets.acts import Act
-from trifecta.tickets.models import Ticket
+from trifecta.tickets.models import Participant, Ticket
 from trifecta.tickets.timeline import Moment, Name
 
 MOST = 100
@@ -39,23 +40,28 @@ UNTOLD = frozenset({"ticket.resumed"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """asks: whether we wait for the customer."""
+    """asks: whether we wait for the customer. asked: who asked, where that is someone else."""
 
     ticket: Ticket
     progress: str
     asks: bool
+    asked: str
 
 
 @dataclass(frozen=True, slots=True)
 class Matters:
-    """current: what waits for me first, then the latest news; both cut at MOST."""
+    """
+    current: what waits for me first, then the latest news. managed: what others in my organization asked and is not
+    over, for who manages it. Each is cut at MOST.
+    """
 
     current: list[Row]
     finished: list[Row]
+    managed: list[Row]
 
     @property
     def is_cut(self) -> bool:
-        return MOST in {len(self.current), len(self.finished)}
+        return MOST in {len(self.current), len(self.finished), len(self.managed)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +102,21 @@ class Matter:
 
 
 def mine(customer: Customer) -> Matters:
-    """What I asked or follow."""
+    """What I asked or follow, and apart from it what I may read of others."""
     seen = Ticket.objects.visible_to(customer).select_related("owner", "requester").order_by("-updated_at", "-pk")
-    current = [_row(ticket, customer) for ticket in seen.exclude(state__in=ENDED)[:MOST]]
-    finished = [_row(ticket, customer) for ticket in seen.filter(state__in=ENDED)[:MOST]]
-    return Matters(sorted(current, key=lambda row: not row.asks), finished)
+    asked = Ticket.objects.filter(requester=customer).values("pk")
+    own = asked.union(Participant.objects.filter(customer=customer).values("ticket"))
+    current = _rows(seen.filter(pk__in=own).exclude(state__in=ENDED), customer)
+    managed = seen.exclude(pk__in=own).exclude(state__in=ENDED) if customer.manages_organization else seen.none()
+    return Matters(
+        current=sorted(current, key=lambda row: not row.asks),
+        finished=_rows(seen.filter(pk__in=own, state__in=ENDED), customer),
+        managed=_rows(managed, customer),
+    )
+
+
+def _rows(seen: QuerySet[Ticket], customer: Customer) -> list[Row]:
+    return [_row(ticket, customer) for ticket in seen[:MOST]]
 
 
 def read(ticket: Ticket, customer: Customer, *, at: datetime) -> Matter:
@@ -108,7 +124,7 @@ def read(ticket: Ticket, customer: Customer, *, at: datetime) -> Matter:
     return Matter(
         ticket,
         progress(ticket, customer),
-        hearing.hears(ticket, moments, at=at),
+        hearing.hears(ticket, moments, asked=_asked(ticket, customer), at=at),
         sorted([*_said(ticket, customer, moments), *_said_before(ticket, customer)], key=attrgetter("at")),
         permits.allowed(customer, ticket),
         _goes_on(ticket, customer),
@@ -151,7 +167,8 @@ def _asked(ticket: Ticket, customer: Customer) -> str:
 
 def _row(ticket: Ticket, customer: Customer) -> Row:
     asks = ticket.state == "resolved" or (ticket.state == "waiting" and ticket.waiting_on == "customer")
-    return Row(ticket, progress(ticket, customer), asks and not _asked(ticket, customer))
+    asked = _asked(ticket, customer)
+    return Row(ticket, progress(ticket, customer), asks and not asked, asked)
 
 
 def _said(ticket: Ticket, customer: Customer, moments: Sequence[Moment]) -> Iterator[Said]:

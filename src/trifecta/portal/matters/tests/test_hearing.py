@@ -53,7 +53,7 @@ def test_a_watcher_sees_by_when_and_not_the_words(ticket, desk):
     cleo = desk.customer("Cleo")
     Participant.objects.create(ticket=ticket, customer=cleo, role="watcher")
 
-    assert hears(ticket, monday(10), cleo) == "You will hear by 3 Mar 09:00"
+    assert hears(ticket, monday(10), cleo) == "Mira will hear by 3 Mar 09:00"
 
 
 def test_nothing_is_said_while_it_is_the_customers_turn_or_it_is_solved(ticket):

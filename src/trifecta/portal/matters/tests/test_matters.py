@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.desk import monday
+from trifecta.customers.models import Customer, Organization
 from trifecta.portal.matters import page
 from trifecta.staff.models import Level
 from trifecta.tickets.actions.conversation.add_note import add_note
@@ -62,6 +63,22 @@ def test_who_only_follows_it_is_not_told_that_we_wait_for_them(desk, ann, mira, 
     resume(matter, by=ann, at=monday(11))
     resolve(matter, how="fixed", words="Replaced.", by=ann, at=monday(12))
     assert progress(desk, matter, by=yasmin) == "We think it is solved, and have asked Mira"
+
+
+def test_what_others_in_the_organization_asked_stands_apart_for_who_manages_it(desk, house, ann, mira, matter):
+    harbor = Organization.objects.create(name="Harbor Ltd")
+    lena = desk.customer("Lena")
+    Customer.objects.update(organization=harbor)
+    Customer.objects.filter(pk=lena.pk).update(manages_organization=True)
+    own = desk.ticket(by=ann, requester=lena, team=ann.teams.get(), at=monday(8))
+
+    found = page.mine(desk.fresh(lena))
+    html = house.enter(desk.fresh(lena)).get("/matters/").content.decode()
+
+    assert [(row.ticket.pk, row.asked) for row in found.current] == [(own.pk, "")]
+    assert [(row.ticket.pk, row.asked) for row in found.managed] == [(matter.pk, "Mira")]
+    assert "In progress for others in Harbor Ltd" in html
+    assert page.mine(mira).managed == []
 
 
 def test_a_solution_is_asked_about_and_then_said_as_confirmed(desk, ann, mira, matter):
