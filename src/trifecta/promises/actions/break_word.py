@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from trifecta.base.ids import Code
-from trifecta.promises import words
 from trifecta.promises.events import WordBroken
+from trifecta.promises.said import words
 from trifecta.staff.models import Agent
 from trifecta.tickets import permits, rules, story
 from trifecta.tickets.acts import Act

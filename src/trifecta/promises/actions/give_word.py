@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from trifecta.base.ids import Code
-from trifecta.promises import rules, words
+from trifecta.promises import rules
 from trifecta.promises.events import WordGiven
+from trifecta.promises.said import words
 from trifecta.staff.models import Agent
 from trifecta.tickets import permits, story
 from trifecta.tickets import rules as ticket_rules

@@ -9,10 +9,11 @@ from django.db import transaction
 from trifecta.base.ids import Code
 from trifecta.base.text import N_
 from trifecta.log import journal
-from trifecta.promises import ordinary, rules
+from trifecta.promises import rules
 from trifecta.promises.events import PromiseStarted
 from trifecta.promises.loading import in_force
 from trifecta.promises.models import Clock
+from trifecta.promises.said import ordinary
 from trifecta.staff.models import Agent
 from trifecta.tickets import permits, story
 from trifecta.tickets import rules as ticket_rules

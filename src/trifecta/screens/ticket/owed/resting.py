@@ -12,10 +12,10 @@ from trifecta.base.conditions.tree import EVERYTHING
 from trifecta.calendars.models import CalendarVersion
 from trifecta.log import journal
 from trifecta.parts.clocks import face
-from trifecta.promises import ordinary
 from trifecta.promises.clocks.results import Run
 from trifecta.promises.loading import InForce
 from trifecta.promises.models import Clock
+from trifecta.promises.said import ordinary
 from trifecta.promises.terms import ZoneOf
 from trifecta.tickets import vocabulary
 from trifecta.tickets.models import Ticket

@@ -1,0 +1,1 @@
+"""What people said of promises: words that were given, and deadlines beside those that terms and sources give."""
