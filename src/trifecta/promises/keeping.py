@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
 from trifecta.base import ids
 from trifecta.base.actors import System
@@ -19,27 +19,18 @@ from trifecta.base.ids import Code
 from trifecta.base.kinds import Event
 from trifecta.base.worktime import zones
 from trifecta.log import journal, rows
+from trifecta.promises import kept
 from trifecta.promises.clocks import reading
 from trifecta.promises.clocks.results import Passed, Run
 from trifecta.promises.events import PromiseBroken, ThresholdPassed
+from trifecta.promises.kept import KEY, READ, Kept, Key, key_of
 from trifecta.promises.loading import InForce, in_force
 from trifecta.promises.models import Clock
 from trifecta.tickets.events.flow import Opened, RequesterNamed
 from trifecta.tickets.events.structure import Corrected
 
 SWEEP = System("rule:sweep")
-Key: TypeAlias = tuple[str, str, int]
-KEY = ("promise", "subject", "run")
-NEWS = (
-    *("kind", "terms", "team_id", "state", "is_open", "outcome", "reason", "started_at", "due_at", "broken_at"),
-    *("ended_at", "next_at", "target_s", "is_named"),
-)
-# What counts up by itself is no news: it is written when anything else is.
-READ = (*NEWS, "spent_s", "paused_s", "calendar_version_id")
-_ROW = ("id", "ticket_id", *KEY, "read_at", *READ)
-_STANDING = ("id", "ticket_id", *KEY, *NEWS)
 _PUT_BY, _PUT = ("ticket_id", *KEY), (*READ, "read_at", "changed_at")
-_news = itemgetter(*NEWS)
 
 
 def keep(
@@ -58,25 +49,27 @@ def keep(
     tells: stamp breaches and thresholds in the log. after: the kind of what happened; where no promise minds it and
     nothing came to pass since the last reading, the rows are right as they are.
     """
-    stream, known = ids.stream("ticket", ticket_id), rows_of(ticket_id)
-    at = max([at, *(row["read_at"] for row in known.values())])
+    stream, known = ids.stream("ticket", ticket_id), kept.of(ticket_id)
+    at = max([at, *(zones.at_second(row.read) for row in known.values())])
     force = force or in_force(at=at)
     if after is not None and not force.minds(after) and _is_as_it_was(known, force=force, at=at):
         return 0
     entries = journal.read(stream)
     runs = {key_of(run): run for run in read(entries, at=at, force=force)}
-    kept = {key for key, row in known.items() if row["ended_at"] and (since is None or row["ended_at"] <= since)}
-    runs = {key: run for key, run in runs.items() if key not in kept}
+    latest = None if since is None else zones.epoch_s(since)
+    stays = {key for key, row in known.items() if row.ended is not None and (latest is None or row.ended <= latest)}
+    runs = {key: run for key, run in runs.items() if key not in stays}
     if tells:
         _stamp(ticket_id, runs.values(), known, entries)
-    gone = [row["id"] for key, row in known.items() if key not in runs and key not in kept]
+    gone = [row.id for key, row in known.items() if key not in runs and key not in stays]
     return _write(ticket_id, runs, known, force=force, at=at) + _remove(gone)
 
 
-def _is_as_it_was(known: Mapping[Key, Mapping[str, Any]], *, force: InForce, at: datetime) -> bool:
-    looked = max((row["read_at"] for row in known.values()), default=None)
-    is_due = any(row["next_at"] is not None and row["next_at"] < at for row in known.values())
-    return looked is not None and not is_due and not force.changed_between(looked, at)
+def _is_as_it_was(known: Mapping[Key, Kept], *, force: InForce, at: datetime) -> bool:
+    if not known or any(row.next is not None and row.next < zones.epoch_s(at) for row in known.values()):
+        return False
+    looked = zones.at_second(max(row.read for row in known.values()))
+    return not force.changed_between(looked, at)
 
 
 def read(entries: Sequence[Entry], *, at: datetime, force: InForce) -> list[Run]:
@@ -104,82 +97,9 @@ def run_of(clock: Clock, *, at: datetime) -> Run:
     return next(run for run in runs if key_of(run) == (clock.promise, clock.subject, clock.run))
 
 
-def key_of(run: Run) -> Key:
-    return run.promise, run.subject, run.number
-
-
-def rows_of(ticket_id: int) -> dict[Key, dict[str, Any]]:
-    return rows_of_many([ticket_id]).get(ticket_id, {})
-
-
-def rows_of_many(tickets: Sequence[int]) -> dict[int, dict[Key, dict[str, Any]]]:
-    """By ticket; those without a row are not there."""
-    found: dict[int, dict[Key, dict[str, Any]]] = {}
-    for row in rows.select(Clock, _ROW, ticket_id=tickets):
-        told = dict(zip(_ROW, row, strict=True))
-        found.setdefault(told["ticket_id"], {})[told["promise"], told["subject"], told["run"]] = told
-    return found
-
-
-class Standing(NamedTuple):
-    """A row as far as a reading is held against it. news: by the names of NEWS, its instants as whole seconds."""
-
-    id: int
-    is_open: bool
-    news: tuple[Any, ...]
-
-
-def standings(tickets: Sequence[int]) -> dict[int, dict[Key, Standing]]:
-    """`rows_of_many` for very many; those without a row are not there."""
-    found: dict[int, dict[Key, Standing]] = {}
-    for number, ticket, promise, subject, run, *news in rows.stored(Clock, _STANDING, ticket_id=tickets):
-        found.setdefault(ticket, {})[promise, subject, run] = Standing(number, bool(news[_IS_OPEN]), tuple(news))
-    return found
-
-
-_IS_OPEN = NEWS.index("is_open")
-
-
-def news_of(run: Run) -> tuple[Any, ...]:
-    """A reading by the names of NEWS, its instants as whole seconds."""
-    team, terms = run.subject.removeprefix("team:"), run.terms
-    return (
-        *(("told", "") if terms is None else (terms.kind, terms.code)),
-        int(team) if team != run.subject else run.holder,
-        *(run.state, run.is_open, run.outcome, run.reason),
-        *(run.started, run.due, run.broken, run.ended, run.ahead, run.target_s, run.is_named),
-    )
-
-
-def columns(run: Run, *, force: InForce) -> dict[str, Any]:
-    """A reading as the row keeps it, by the names of READ."""
-    told = dict(zip(NEWS, news_of(run), strict=True))
-    told |= {name: _instant(told[name]) for name in _INSTANTS}
-    told |= {name: told[name] and str(told[name]) for name in _ENUMERATED}
-    hours = force.calendar_version_of(run.hours)
-    return {**told, "spent_s": run.spent_s, "paused_s": run.paused_s, "calendar_version_id": hours}
-
-
-_INSTANTS = tuple(name for name in NEWS if name.endswith("_at"))
-_ENUMERATED = ("kind", "state", "outcome")
-
-
-def is_news(found: Mapping[str, Any], row: Mapping[str, Any] | None) -> bool:
-    return row is None or _news(found) != _news(row)
-
-
-def _instant(second: int | None) -> datetime | None:
-    return None if second is None else zones.at_second(second)
-
-
-def _write(
-    ticket_id: int, runs: Mapping[Key, Run], known: Mapping[Key, Mapping[str, Any]], *, force: InForce, at: datetime
-) -> int:
-    changed = []
-    for key, run in runs.items():
-        found = columns(run, force=force)
-        if is_news(found, known.get(key)):
-            changed.append((ticket_id, *key, *(found[name] for name in READ), at, at))
+def _write(ticket_id: int, runs: Mapping[Key, Run], known: Mapping[Key, Kept], *, force: InForce, at: datetime) -> int:
+    news = {key: run for key, run in runs.items() if key not in known or known[key].news != kept.news(run)}
+    changed = [(ticket_id, *key, *kept.row(run, force=force), at, at) for key, run in news.items()]
     rows.put(Clock, _PUT_BY, _PUT, changed)
     return len(changed)
 
@@ -189,20 +109,18 @@ def _remove(gone: Sequence[int]) -> int:
     return Clock.objects.filter(pk__in=gone).delete()[0] if gone else 0
 
 
-def _stamp(
-    ticket_id: int, runs: Iterable[Run], known: Mapping[Key, Mapping[str, Any]], entries: Sequence[Entry]
-) -> None:
+def _stamp(ticket_id: int, runs: Iterable[Run], known: Mapping[Key, Kept], entries: Sequence[Entry]) -> None:
     """Tell what has come to pass since the last reading, and take back what turns out never to have happened."""
     stream = ids.stream("ticket", ticket_id)
     told: list[tuple[int, Event]] = []
     for run in runs:
         row = known.get(key_of(run))
-        looked = zones.epoch_s(row["read_at"]) if row else run.started
+        looked = row.read if row else run.started
         told += [(passed.second, _passing(run, passed)) for passed in run.passed if passed.second >= looked]
-        before = row["broken_at"] if row else None
-        if before is not None and before != _instant(run.broken):
+        before = row.broken if row else None
+        if before is not None and before != run.broken:
             _take_back(stream, run, entries)
-        if run.broken is not None and run.terms is not None and before != _instant(run.broken):
+        if run.broken is not None and run.terms is not None and before != run.broken:
             told.append((run.broken, PromiseBroken(promise=Code(run.promise), **_whose(run))))
     for second, event in sorted(told, key=itemgetter(0)):
         journal.append(stream, event, by=SWEEP, at=zones.at_second(second))

@@ -20,7 +20,7 @@ from trifecta.base import ids
 from trifecta.base.actors import Actor
 from trifecta.log import journal
 from trifecta.log.sheet import Sheet
-from trifecta.promises import keeping
+from trifecta.promises import keeping, kept
 from trifecta.promises.loading import InForce, in_force
 from trifecta.promises.models import Clock, Recomputing
 from trifecta.tickets.models import Ticket
@@ -30,8 +30,8 @@ TICKETS, ENTRIES = 500, 5_000
 LEASE = timedelta(minutes=2)
 """After this a job that someone took is free again; each batch renews it."""
 MOST_NEWS = 100_000
-KEY = ("ticket_id", *keeping.KEY)
-COLUMNS = (*keeping.READ, "read_at", "changed_at")
+KEY = ("ticket_id", *kept.KEY)
+COLUMNS = (*kept.READ, "read_at", "changed_at")
 
 
 def ask(
@@ -109,19 +109,18 @@ class _Batch:
         self._read(self.tickets, in_force(at=self.at))
 
     def _read(self, tickets: Sequence[int], force: InForce) -> None:
-        known = keeping.standings(tickets)
+        known = kept.of_many(tickets)
         for stream, entries in journal.read_many([ids.stream("ticket", ticket) for ticket in tickets]):
             ticket = int(stream[7:])
             rows = known.get(ticket, {})
-            kept = {key for key, row in rows.items() if not (row.is_open or self.ended_too)}
-            runs = {keeping.key_of(run): run for run in keeping.read(entries, at=self.at, force=force)}
-            self.gone[ticket] = [row.id for key, row in rows.items() if key not in runs and key not in kept]
-            self.changed[ticket] = []
-            for key, run in runs.items():
-                if key not in kept and (key not in rows or rows[key].news != keeping.news_of(run)):
-                    told = keeping.columns(run, force=force)
-                    row = (ticket, *key, *(told[name] for name in keeping.READ), self.at, self.at)
-                    self.changed[ticket].append(row)
+            stays = {key for key, row in rows.items() if not (row.is_open or self.ended_too)}
+            runs = {kept.key_of(run): run for run in keeping.read(entries, at=self.at, force=force)}
+            self.gone[ticket] = [row.id for key, row in rows.items() if key not in runs and key not in stays]
+            self.changed[ticket] = [
+                (ticket, *key, *kept.row(run, force=force), self.at, self.at)
+                for key, run in runs.items()
+                if key not in stays and (key not in rows or rows[key].news != kept.news(run))
+            ]
 
     def write(self) -> int:
         """Inside a transaction; return how many rows changed."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from trifecta.base.entries import Entry
-from trifecta.promises import keeping
+from trifecta.base.worktime import zones
+from trifecta.promises import keeping, kept
+from trifecta.promises.clocks.results import Run
+from trifecta.promises.kept import Kept
 from trifecta.promises.loading import InForce, in_force
 from trifecta.promises.models import Clock, Recomputing
 from trifecta.tickets import following
@@ -51,8 +54,10 @@ def clocks_are_being_read() -> bool:
 
 def _of_followers(told: Told) -> Iterator[tuple[int, str]]:
     rows: dict[int, dict[Follower, str]] = {}
-    kept = Participant.objects.filter(ticket__in=told).values_list("ticket_id", "customer_id", "agent_id", "role")
-    for number, customer, agent, role in kept:
+    followed = Participant.objects.filter(ticket__in=told).values_list(
+        "ticket_id", "customer_id", "agent_id", "role"
+    )
+    for number, customer, agent, role in followed:
         rows.setdefault(number, {})[("customer", customer) if customer else ("agent", agent)] = role
     for number, entries in told.items():
         there, replayed = rows.get(number, {}), following.followers(entries)
@@ -70,9 +75,9 @@ def _of_followers(told: Told) -> Iterator[tuple[int, str]]:
 class _Clock(NamedTuple):
     """Of which a row (None: there is none) and what its story says (None: nothing) are not the same."""
 
-    key: keeping.Key
-    row: Mapping[str, Any] | None
-    fresh: Mapping[str, Any] | None
+    key: kept.Key
+    row: Kept | None
+    fresh: Run | None
 
     def sentences(self, number: int) -> Iterator[str]:
         promise, subject, run = self.key
@@ -82,10 +87,11 @@ class _Clock(NamedTuple):
         elif self.fresh is None:
             yield f"ticket:{number} has the clock {name} in its rows, and its story knows of none."
         else:
-            for column in _differing(self.fresh, self.row):
+            there, replayed = kept.shown(self.row.news), kept.shown(kept.news(self.fresh))
+            for column in (column for column in there if there[column] != replayed[column]):
                 yield (
-                    f"ticket:{number} has the clock {name} with {column} = {self.row[column]!r} in its row, "
-                    f"and its story says {self.fresh[column]!r}."
+                    f"ticket:{number} has the clock {name} with {column} = {there[column]!r} in its row, "
+                    f"and its story says {replayed[column]!r}."
                 )
 
 
@@ -110,43 +116,40 @@ class _Looking:
     def differences(self, number: int, entries: Sequence[Entry]) -> list[_Clock]:
         if not entries or max(entry.happened_at for entry in entries) > self.instant:
             return []  # somebody is at work on it at this moment, or a source told of the future
-        rows = keeping.rows_of(number)
+        rows = kept.of(number)
         instant = _as_of(entries, rows)
-        runs = {keeping.key_of(run): run for run in keeping.read(entries, at=instant, force=self.force)}
-        told = {key: keeping.columns(run, force=self.force) for key, run in runs.items()}
-        clocks = (_Clock(key, rows.get(key), told.get(key)) for key in sorted(rows.keys() | told.keys()))
+        runs = {kept.key_of(run): run for run in keeping.read(entries, at=instant, force=self.force)}
+        clocks = (_Clock(key, rows.get(key), runs.get(key)) for key in sorted(rows.keys() | runs.keys()))
         return [
             each
             for each in clocks
             if (each.row is None or self._tells(each.row, instant))
-            and (each.fresh is None or keeping.is_news(each.fresh, each.row))
+            and (each.row is None or each.fresh is None or each.row.news != kept.news(each.fresh))
         ]
 
     def repair(self, number: int, entries: Sequence[Entry]) -> None:
         """Nothing is told: what came to pass is in the story already, or the sweep is still to find it."""
         found = self.differences(number, entries)
-        at = _as_of(entries, keeping.rows_of(number))
+        at = _as_of(entries, kept.of(number))
         for (promise, subject, run), _, fresh in found:
             clock = Clock.objects.filter(ticket=number, promise=promise, subject=subject, run=run)
             if fresh is None:
                 clock.delete()
-            elif not clock.update(**fresh, read_at=at, changed_at=at):
-                told = {**fresh, "read_at": at, "changed_at": at}
+                continue
+            columns = dict(zip(kept.READ, kept.row(fresh, force=self.force), strict=True))
+            told = {**columns, "read_at": at, "changed_at": at}
+            if not clock.update(**told):
                 Clock.objects.create(ticket_id=number, promise=promise, subject=subject, run=run, **told)
 
-    def _tells(self, row: Mapping[str, Any], instant: datetime) -> bool:
+    def _tells(self, row: Kept, instant: datetime) -> bool:
         """Whether a row must be what a reading gives: the sweep is not behind with it, and nothing else has changed."""
-        if not row["is_open"]:
-            return self.changed_at is None or row["read_at"] >= self.changed_at
-        due = row["next_at"] is not None and row["next_at"] < instant.replace(microsecond=0)
-        return not due and row["state"] != "unknown"
+        if not row.is_open:
+            return self.changed_at is None or row.read >= zones.epoch_s(self.changed_at)
+        is_due = row.next is not None and row.next < zones.epoch_s(instant)
+        return not is_due and row.state != "unknown"
 
 
-def _as_of(entries: Sequence[Entry], rows: Mapping[keeping.Key, Mapping[str, Any]]) -> datetime:
+def _as_of(entries: Sequence[Entry], rows: Mapping[kept.Key, Kept]) -> datetime:
     """When the rows were last right, whatever has come to pass by itself since then."""
-    read: list[datetime] = [row["read_at"] for row in rows.values()]
+    read = (zones.at_second(row.read) for row in rows.values())
     return max([*(entry.happened_at for entry in entries), *read])
-
-
-def _differing(fresh: Mapping[str, Any], row: Mapping[str, Any]) -> list[str]:
-    return [column for column in keeping.READ if keeping.is_news({**row, column: fresh[column]}, row)]

@@ -13,7 +13,7 @@ from trifecta.parts.clocks.naming import Promised
 from trifecta.promises import keeping
 from trifecta.promises.clocks.results import Run
 from trifecta.promises.events import PromiseStarted, WordBroken, WordGiven, WordKept
-from trifecta.promises.keeping import Key
+from trifecta.promises.kept import Key, key_of
 from trifecta.promises.loading import in_force
 from trifecta.promises.models import Clock
 from trifecta.tickets.models import Ticket
@@ -46,7 +46,7 @@ def read(ticket: Ticket, moments: Iterable[Moment], *, at: datetime) -> Owed:
     warning = standing.warning(force.versions)
     runs: Mapping[Key, Run] = {}
     if any(clock.is_open for clock in clocks):
-        runs = {keeping.key_of(run): run for run in keeping.read(journal.read(ticket.stream), at=at, force=force)}
+        runs = {key_of(run): run for run in keeping.read(journal.read(ticket.stream), at=at, force=force)}
     told = told_deadlines(moments)
     faces = [
         face.face(clock, at=at, warning=warning, run=_present(clock, runs), given=given, told=told) for clock in clocks
