@@ -15,7 +15,7 @@ import hatch_compile
 from trifecta.promises.clocks import clock, reading
 
 ROOT = Path(hatch_compile.__file__).parent
-compiled = pytest.mark.skipif(not hatch_compile.is_fresh(), reason="there is no C compiler here")
+compiled = pytest.mark.skipif(not hatch_compile.is_fresh(), reason="the clocks are not compiled here")
 LIVES = 60
 
 
