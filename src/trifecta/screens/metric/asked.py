@@ -68,7 +68,9 @@ def read(metric: Metric, address: QueryDict, *, wall: Wall, hidden_team_ids: Col
     """hidden_team_ids: teams that the reader's lists do not name. Raises AddressRefused."""
     period, by = looking.period_of(address.get("period")), address.get("by", "")
     if by and by not in metric.dimensions:
-        raise AddressRefused(_("This metric cannot be cut by “%(text)s”; open its page and choose again.") % {"text": by})
+        raise AddressRefused(
+            _("This metric cannot be cut by “%(text)s”; open its page and choose again.") % {"text": by}
+        )
     since, until = addresses.day(address.get("since")), addresses.day(address.get("until"))
     look = looking.back(period, wall, until=until)
     hidden = {f"{dimension}:{number}" for dimension in OF_TEAMS for number in hidden_team_ids}
@@ -79,7 +81,9 @@ def read(metric: Metric, address: QueryDict, *, wall: Wall, hidden_team_ids: Col
 def _condition(metric: Metric, text: str, hidden: Collection[str]) -> tuple[str, str]:
     dimension, _colon, value = text.partition(":")
     if text in hidden or dimension not in metric.dimensions or not _is_value(dimension, value):
-        raise AddressRefused(_("This metric cannot be narrowed by “%(text)s”; open its page and choose again.") % {"text": text})
+        raise AddressRefused(
+            _("This metric cannot be narrowed by “%(text)s”; open its page and choose again.") % {"text": text}
+        )
     return dimension, value
 
 

@@ -25,7 +25,9 @@ def test_is_narrowed_by_an_id_by_a_code_and_by_what_has_none(condition):
 
 @pytest.mark.parametrize("condition", ["team:abc", "team:" + "9" * 40, "team:\u0664", "weather:fine"])
 def test_what_names_nothing_is_refused(condition):
-    with pytest.raises(AddressRefused, match=f"^This metric cannot be narrowed by “{condition}”; open its page and choose again.$"):
+    with pytest.raises(
+        AddressRefused, match=f"^This metric cannot be narrowed by “{condition}”; open its page and choose again.$"
+    ):
         read(f"where=team:4&where={condition}")
 
 
