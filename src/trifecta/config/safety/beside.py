@@ -54,9 +54,7 @@ def clocks_are_being_read() -> bool:
 
 def _of_followers(told: Told) -> Iterator[tuple[int, str]]:
     rows: dict[int, dict[Follower, str]] = {}
-    followed = Participant.objects.filter(ticket__in=told).values_list(
-        "ticket_id", "customer_id", "agent_id", "role"
-    )
+    followed = Participant.objects.filter(ticket__in=told).values_list("ticket_id", "customer_id", "agent_id", "role")
     for number, customer, agent, role in followed:
         rows.setdefault(number, {})[("customer", customer) if customer else ("agent", agent)] = role
     for number, entries in told.items():
