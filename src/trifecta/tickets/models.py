@@ -80,10 +80,11 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
 
 def _managed(person: Customer) -> Iterator[Any]:
-    """The ids of what anyone asked in the organization that this person manages."""
+    """The ids of what anyone asked in the organization that this person manages, but of no restricted team."""
     if person.manages_organization and person.organization_id is not None:
         of_organization = Customer.objects.filter(organization=person.organization_id)
-        yield Ticket.objects.filter(requester__in=of_organization).values("pk")
+        is_open = Q(team=None) | Q(team__is_restricted=False)
+        yield Ticket.objects.filter(is_open, requester__in=of_organization).values("pk")
 
 
 class Ticket(models.Model):

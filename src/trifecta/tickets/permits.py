@@ -189,7 +189,8 @@ def _of_customer(by: Customer, ticket: Ticket | None) -> Iterator[Relation]:
     if ticket.requester_id == by.pk:
         yield Relation.REQUESTER
     yield from _follows(by, ticket)
-    if by.manages_organization and _is_of_organization(ticket.requester_id, by.organization_id):
+    is_managed = by.manages_organization and _is_of_organization(ticket.requester_id, by.organization_id)
+    if is_managed and not _is_hidden(ticket):
         yield Relation.ORGANIZATION
 
 

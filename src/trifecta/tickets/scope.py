@@ -4,7 +4,7 @@ Who may see which ticket: the one layer that every door asks.
 Agents see the tickets of every open team; those of a restricted team only as its members, as owner, as assignee, or
 while the work is on offer to a team of theirs, or its ownership to them. Whoever follows a ticket sees of it what their
 role says (`following`). Leaders, administrators and auditors see all. Customers see what they asked or follow, and who
-manages an organization what anyone in it asked.
+manages an organization what anyone in it asked, unless a restricted team has it.
 """
 
 from __future__ import annotations

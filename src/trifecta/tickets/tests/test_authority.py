@@ -88,9 +88,9 @@ TABLE = {
 }
 SIGHTS = {
     Sight.EVERYTHING: ("oamltkxdLAUr", "oamltkLAUr", "oamltkxdLAUr"),
-    Sight.CONVERSATION: ("qcng", "dqcng", "qcng"),
+    Sight.CONVERSATION: ("qcng", "dqcn", "qcng"),
     Sight.PROGRESS: ("w", "w", "w"),
-    Sight.NOTHING: ("spe", "xspe", "spe"),
+    Sight.NOTHING: ("spe", "xspeg", "spe"),
 }
 PLACES = ("open", "hidden", "teamless")
 
