@@ -139,7 +139,9 @@ def test_an_administrator_says_who_manages_an_organization(desk, admins):
 
     assert named["Location"] == f"/customers/{mira.pk}/"
     assert desk.fresh(mira).manages_organization
-    assert "They manage Harbor Ltd: they read what anyone there asked." in text(admins.get(f"/customers/{mira.pk}/"))
+    assert "They manage Harbor Ltd: they read what anyone there asked, except what a restricted team has." in text(
+        admins.get(f"/customers/{mira.pk}/")
+    )
     admins.post(f"/customers/{mira.pk}/management/", {"manages": "no"})
     assert not desk.fresh(mira).manages_organization
 
