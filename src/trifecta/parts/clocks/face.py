@@ -139,12 +139,12 @@ def _marks(clock: Clock, run: Run | None, told: Collection[str]) -> list[str]:
     is_told, by_terms = clock.promise in told, target(run)
     if not by_terms:
         return [_("deadline told by the source") if is_told else _("deadline named by hand")]
-    holds = (
-        _("%(time)s by the terms, but the source’s deadline holds")
+    mark = (
+        _("deadline told by the source; %(time)s by the terms")
         if is_told
         else _("%(time)s by the terms, but the deadline named by hand holds")
     )
-    return [holds % {"time": by_terms}]
+    return [mark % {"time": by_terms}]
 
 
 def target(run: Run | None) -> str:

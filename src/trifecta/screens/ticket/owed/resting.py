@@ -70,6 +70,8 @@ def _time(clock: Clock, run: Run, force: InForce, *, is_told: bool) -> str:
         entries = journal.read(clock.ticket.stream)
         terms_due_at = ordinary.due_by_terms(entries, clock.promise, at=force.at, force=force)
     told = {"time": by_terms, "named": written.exact(clock.due_at), "due": written.exact(terms_due_at or clock.due_at)}
+    if is_told and terms_due_at is not None and told["due"] == told["named"]:
+        return _("%(time)s by the terms, which gives %(due)s; the source told the same") % told
     match is_told, terms_due_at is not None:
         case True, True:
             return _("%(time)s by the terms, which gives %(due)s; the source told %(named)s, and that holds") % told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -102,6 +103,13 @@ def test_it_says_the_time_and_what_holds_instead(told, ticket, ann):
         story.tell(ticket, started, by=System("importer:csv"), at=monday(10))
     assert told("resolution", monday(12)).basis.time == (
         "24 h by the terms, which gives 4 Mar 2026, 17:00 UTC; the source told 3 Mar 2026, 12:00 UTC, and that holds"
+    )
+
+    same = PromiseStarted(promise=Code("resolution"), due_at=tuesday(17) + timedelta(days=1))
+    with transaction.atomic():
+        story.tell(ticket, same, by=System("importer:csv"), at=monday(10))
+    assert told("resolution", monday(12)).basis.time == (
+        "24 h by the terms, which gives 4 Mar 2026, 17:00 UTC; the source told the same"
     )
 
     name_deadline(ticket, promise="resolution", due_at=tuesday(11), words="Board meeting", by=ann, at=monday(11))

@@ -107,7 +107,7 @@ def test_a_deadline_that_came_with_the_ticket_was_named_by_nobody_here(owed, tic
     name_deadline(ticket, promise="resolution", due_at=tuesday(11), words="Board meeting", by=ann, at=monday(10))
     after = next(face for face in owed(monday(11)).running if face.name == "Resolution")
 
-    assert (before.due_at, before.marks) == (tuesday(12), ("24 h by the terms, but the source’s deadline holds",))
+    assert (before.due_at, before.marks) == (tuesday(12), ("deadline told by the source; 24 h by the terms",))
     assert (after.due_at, after.marks) == (tuesday(11), ("24 h by the terms, but the deadline named by hand holds",))
 
 
