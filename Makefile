@@ -29,14 +29,20 @@ $(VENV)/.run: $(UV) requirements.lock pyproject.toml hatch_build.py hatch_compil
 		$(FRONT_END) $(COMPILED)
 	@echo "Installing …"
 	@$(UV) pip install -q --python $(PY) -r requirements.lock
+	@TRIFECTA_COMPILE=no $(UV) pip install -q --python $(PY) --no-deps -e .
+	@touch $@
+
+# Apart, because whoever looks at the demo need not wait for it.
+$(VENV)/.compiled: $(VENV)/.run
+	@echo "Compiling …"
 	@$(UV) pip install -q --python $(PY) --no-deps -e .
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.run requirements-test.lock
+$(VENV)/.test: $(VENV)/.compiled requirements-test.lock
 	@$(UV) pip install -q --python $(PY) -r requirements-test.lock
 	@touch $@
 
-install: $(VENV)/.run ## the command `trifecta`, in .venv/bin
+install: $(VENV)/.compiled ## the command `trifecta`, in .venv/bin
 
 demo: $(VENV)/.run ## a living desk with a year behind it, in the browser
 	@$(VENV)/bin/trifecta demo --port $(PORT)
