@@ -2,8 +2,8 @@
 Compile the reading of clocks: the same source, as machine code, where a C compiler is at hand (ADR 0025).
 
 The build hook runs this as a program of its own; by hand it is `python hatch_compile.py`, and with `sources` it names
-what it compiles. With `TRIFECTA_COMPILE=no` it only takes away what is stale. What it makes lies beside the source and is
-loaded in its place; what is older than its source goes first, whatever comes after.
+what it compiles. What it makes lies beside the source and is loaded in its place; what is older than its source goes
+first, whatever comes after, and with `TRIFECTA_COMPILE=no` nothing does.
 """
 
 from __future__ import annotations
