@@ -78,9 +78,10 @@ class InForce:
         """The open time that terms mean; what a team or site does not say is the desk's."""
         hours = terms.hours
         key = id(hours), facts.get("team"), facts.get("site")  # to hash the hours would cost more than all the rest
-        if key not in self._times:
-            self._times[key] = hours, self._worked(hours, facts)
-        return self._times[key][1]
+        known = self._times.get(key)
+        if known is None:
+            known = self._times[key] = hours, self._worked(hours, facts)
+        return known[1]
 
     def _worked(self, hours: Hours, facts: Facts) -> SettledTime:
         if hours.of is HoursOf.ALWAYS or not self.calendars:
