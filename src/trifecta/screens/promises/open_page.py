@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from trifecta.base.text import N_
 from trifecta.parts import keyset
 from trifecta.parts.addresses import AddressRefused
+from trifecta.parts.clocks.naming import promise_name
 from trifecta.parts.keyset import MOST_COUNTED, PER_PAGE, Leaf, Place
 from trifecta.promises.models import Clock, ClockQuerySet
 from trifecta.screens.promises import now
-from trifecta.screens.promises.rows import promise_name
 from trifecta.staff.models import Agent
 from trifecta.tickets import scope
 

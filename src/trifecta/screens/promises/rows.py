@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from trifecta.metrics.answer import Answer, Cell, Question
 from trifecta.parts import periods
+from trifecta.parts.clocks.naming import promise_name
 from trifecta.promises.drafting import wording
 from trifecta.screens.promises.now import BETWEEN_TEAMS, Called, Now, Tally
 from trifecta.warehouse.asking import Kept
@@ -66,10 +67,6 @@ def cuts(first: date, period: str) -> Iterator[Question]:
     yield Question(SET_ASIDE, by=("promise", "outcome"), since=first, until=until)
     yield Question("ola_attainment", by=("team",), since=first, until=until)
     yield Question(SET_ASIDE, by=("team", "outcome"), since=first, until=until, where=OF_TEAMS)
-
-
-def promise_name(code: str) -> str:
-    return _(wording.PROMISES[code]) if code in wording.PROMISES else code.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from trifecta.parts import desk_clock, look_bar, reader
 from trifecta.parts import look as looking
 from trifecta.parts.clocks import unread
+from trifecta.parts.clocks.naming import promise_name
 from trifecta.screens.promises import open_page, page
-from trifecta.screens.promises.rows import promise_name
 from trifecta.staff.permits import may_audit
 from trifecta.warehouse import asking
 
