@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trifecta.parts import spoken
+from trifecta.parts.clocks.naming import promise_name
 from trifecta.promises.drafting import draft, pausing, warnings, wording
 from trifecta.promises.drafting.draft import Difference, Written
 from trifecta.promises.models import Clock
@@ -95,7 +97,7 @@ def addable() -> list[tuple[str, str]]:
 
 def label_of(promise: str) -> str:
     """A promise by its name; one of the desk's own by its code."""
-    return _(wording.PROMISES[promise]) if promise in wording.PROMISES else promise.replace("_", " ").capitalize()
+    return capfirst(promise_name(promise))
 
 
 def _groups(book: Written, known: Reading) -> Iterator[Group]:
