@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from django.conf import settings
@@ -61,9 +62,15 @@ def keep(occasion: str, *, at: datetime) -> Path:
     """A backup in the home, before something is done that could not be undone."""
     folder = Path(settings.HOME) / "backups"
     folder.mkdir(mode=0o700, exist_ok=True)
-    kept = folder / f"{occasion}-{at:%Y%m%dT%H%M%SZ}.zip"
+    kept = free_place(folder, f"{occasion}-{at:%Y%m%dT%H%M%SZ}")
     making.back_up(kept, at=at)
     return kept
+
+
+def free_place(folder: Path, stem: str) -> Path:
+    """A name that nothing has yet: who was killed may come again within the same second."""
+    names = chain([f"{stem}.zip"], (f"{stem}-{number}.zip" for number in count(2)))
+    return next(path for path in map(folder.joinpath, names) if not path.exists())
 
 
 def is_empty() -> bool:

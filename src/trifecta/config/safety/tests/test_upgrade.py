@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from trifecta.config.safety import restoring
 from trifecta.config.safety.tests.conftest import Run
 from trifecta.importers.tests import homes
 
@@ -120,6 +121,13 @@ def test_a_newer_desk_is_refused(home: Path, run: Run, statement: str, sentence:
     assert refused.returncode == 2
     assert sentence in refused.stderr
     assert not (home / "backups").exists()
+
+
+def test_two_in_one_second_are_kept_both(tmp_path: Path):
+    for name in ("kept.zip", "kept-2.zip", "kept-3.zip"):
+        place = restoring.free_place(tmp_path, "kept")
+        assert place == tmp_path / name
+        place.touch()
 
 
 @pytest.mark.parametrize("share", [0.4, 0.8])
