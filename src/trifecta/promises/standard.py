@@ -1,8 +1,8 @@
 """
 The book a desk begins with, and the moves that the usual promises share.
 
-What stops a response is a human agent's public answer (promise case 18), what begins a next one is the oldest message
-that nobody has answered (19), automatic mails and a mere "thank you" begin none (20).
+What stops a response is a human agent's public answer (promise case 18); what begins a next one is, once there was a
+first one, the oldest message that nobody has answered (19); automatic mails and a mere "thank you" begin none (20).
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ FIRST_RESPONSE = Moves(
 )
 # Who confirms that it is solved, or lets it be closed, waits for no answer any more.
 NEXT_RESPONSE = Moves(
+    after=(*FIRST_RESPONSE.stops, *FIRST_RESPONSE.done_at_start),
     starts=(ASKED,),
     stops=(ANSWERED, CALLED, RESOLVED),
     cancels=(*ENDED, Trigger("ticket.validated"), Trigger("ticket.closed")),

@@ -114,7 +114,12 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moves:
-    """The events that move a clock. done_at_start: a beginning that is an end as well, such as an answered call."""
+    """
+    The events that move a clock.
+
+    done_at_start: a beginning that is an end as well, such as an answered call. after: nothing starts before one of
+    these has happened; empty where nothing is waited for.
+    """
 
     starts: tuple[Trigger, ...]
     stops: tuple[Trigger, ...] = ()
@@ -122,10 +127,12 @@ class Moves:
     pauses: tuple[Trigger, ...] = ()
     resumes: tuple[Trigger, ...] = ()
     done_at_start: tuple[Trigger, ...] = ()
+    after: tuple[Trigger, ...] = ()
 
     @property
     def triggers(self) -> tuple[Trigger, ...]:
-        return (*self.starts, *self.stops, *self.cancels, *self.pauses, *self.resumes, *self.done_at_start)
+        ends = *self.stops, *self.cancels
+        return (*self.starts, *ends, *self.pauses, *self.resumes, *self.done_at_start, *self.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

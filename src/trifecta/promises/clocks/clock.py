@@ -29,7 +29,7 @@ REOPENINGS = frozenset({"ticket.reopened", "ticket.rejected"})
 ALWAYS_MINDED = TOLD | REOPENINGS | {"word.kept", "word.broken"}
 """Which entries may move a clock though its terms do not name them."""
 NO_LONGER = "no_longer_applies"
-CANCEL, STOP, PAUSE, RESUME, START, DONE = map(int, Move)
+CANCEL, STOP, PAUSE, RESUME, START, DONE, AFTER = map(int, Move)
 
 
 class Subject(NamedTuple):
@@ -89,7 +89,7 @@ class Fold:
             if entry is None or line is None:
                 continue
             if self.run is not None or step.kind in line.starting or step.kind in REOPENINGS or not self._is_tickets:
-                self._move(step, entry, line, place)
+                self._move(steps, entry, line, place)
 
     def _look_at_ground(self, steps: Sequence[Step], place: int) -> None:
         step = steps[place]
@@ -151,7 +151,8 @@ class Fold:
                 self._turn(anew, step, found.line.moves(step.entry, step.facts))
         return anew
 
-    def _move(self, step: Step, entry: Entry, line: Line, place: int) -> None:
+    def _move(self, steps: Sequence[Step], entry: Entry, line: Line, place: int) -> None:
+        step = steps[place]
         moves = line.moves(entry, step.facts) if self._subject.word is None else self._moves_of_word(line, entry, step)
         run = self.run
         if run is not None:
@@ -162,7 +163,7 @@ class Fold:
             else:
                 self._turn(run, step, moves)
         if self.run is None and (moves & START or self._subject.team is not None or entry.event.kind in REOPENINGS):
-            self._begin(step, line, moves, place)
+            self._begin(steps, line, moves, place)
 
     def _moves_of_word(self, line: Line, entry: Entry, step: Step) -> int:
         event = entry.event
@@ -192,12 +193,12 @@ class Fold:
     def _is_away(self, step: Step) -> bool:
         return self._subject.team is not None and step.holder != self._subject.team
 
-    def _begin(self, step: Step, line: Line, moves: int, place: int) -> None:
-        terms = line.terms
+    def _begin(self, steps: Sequence[Step], line: Line, moves: int, place: int) -> None:
+        terms, step = line.terms, steps[place]
         if terms.target is None and self._named is None:
             return
         last = None
-        if not self._starts(step, terms, moves):
+        if not self._starts(steps, line, moves, place):
             last = self._reopened(step)
             if last is None or terms.after_reopening is AfterReopening.NOTHING:
                 return
@@ -211,11 +212,14 @@ class Fold:
         if moves & DONE and last is None:
             self._end(step.second, Outcome.MET, by_stop=True)
 
-    def _starts(self, step: Step, terms: Terms, moves: int) -> bool:
+    def _starts(self, steps: Sequence[Step], line: Line, moves: int, place: int) -> bool:
+        step, terms = steps[place], line.terms
         if self._subject.team is not None:
             return step.at_work and not self._is_away(step) and not self._latest
         is_free = terms.repeats or not self._latest
-        return bool(moves & START) and is_free and (step.at_work or not terms.only_at_work)
+        if not moves & START or not is_free or not (step.at_work or not terms.only_at_work):
+            return False
+        return not terms.moves.after or not self._is_tickets or _has_met_after(line, steps[: place + 1])
 
     def _reopened(self, step: Step) -> Running | None:
         """The run that this entry takes up again."""
@@ -264,6 +268,10 @@ class Fold:
             self._end(second, Outcome.WAIVED, reason)
         elif self.ended:
             self.ended[-1].outcome, self.ended[-1].reason = Outcome.WAIVED, reason
+
+
+def _has_met_after(line: Line, steps: Sequence[Step]) -> bool:
+    return any(step.entry is not None and line.moves(step.entry, step.facts) & AFTER for step in steps)
 
 
 def _run(ground: Ground, started: int, like: Running | None, *, used_s: int = 0) -> Running:

@@ -26,6 +26,7 @@ class Move(IntFlag):
     RESUME = 8
     START = 16
     DONE = 32
+    AFTER = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +84,7 @@ def _line(terms: Terms) -> Line:
         Move.RESUME: terms.moves.resumes,
         Move.START: terms.moves.starts,
         Move.DONE: terms.moves.done_at_start,
+        Move.AFTER: terms.moves.after,
     }
     moved_by: dict[str, list[tuple[int, Test | None]]] = {}
     for move, triggers in named.items():

@@ -80,6 +80,8 @@ def remarks(terms: Terms) -> Iterator[Sentence]:
         yield Sentence(N_("read in the time zone of the requester’s site"))
     if terms.pause_limit_s is not None:
         yield Sentence(N_("pauses at most {time} in all"), {"time": wording.hours_text(terms.pause_limit_s)})
+    if any(trigger.kind == "ticket.message_sent" for trigger in terms.moves.after):
+        yield Sentence(N_("begins only after a first answer"))
     if terms.repeats:
         yield Sentence(N_("begins again each time"))
     if terms.per is Per.TEAM:

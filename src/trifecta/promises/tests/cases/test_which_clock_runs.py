@@ -33,7 +33,11 @@ from trifecta.tickets.events import conversation, flow, structure
 
 @case(17)
 def test_each_promise_has_a_clock_of_its_own():
-    told = (customer(mon(9), opened(owner=1, team=2)), customer(mon(10), wrote()), staff(mon(11), reply()))
+    told = (
+        customer(mon(9), opened(owner=1, team=2)),
+        staff(mon(10), reply()),
+        customer(mon(11), wrote()),
+    )
     book = (FIRST_RESPONSE, NEXT_RESPONSE, UPDATE, RESOLUTION, OWNING, STAY)
 
     read = {
@@ -42,10 +46,10 @@ def test_each_promise_has_a_clock_of_its_own():
     }
 
     assert read == {
-        ("first_response", "", 1): (State.ENDED, 2 * HOUR),
-        ("next_response", "", 1): (State.ENDED, HOUR),
-        ("update", "", 1): (State.ENDED, 2 * HOUR),
-        ("update", "", 2): (State.RUNNING, HOUR),
+        ("first_response", "", 1): (State.ENDED, HOUR),
+        ("next_response", "", 1): (State.RUNNING, HOUR),
+        ("update", "", 1): (State.ENDED, HOUR),
+        ("update", "", 2): (State.RUNNING, 2 * HOUR),
         ("resolution", "", 1): (State.RUNNING, 3 * HOUR),
         ("time_to_own", "", 1): (State.RUNNING, 3 * HOUR),
         ("stay", "team:2", 1): (State.RUNNING, 3 * HOUR),
@@ -98,6 +102,7 @@ def test_what_an_agent_opens_in_a_conversation_has_its_response_at_once(channel)
 def test_a_next_response_is_timed_since_the_oldest_message_that_nobody_answered():
     told = (
         customer(mon(9), opened()),
+        staff(mon(9, 30), reply()),
         customer(mon(10), wrote()),
         (mon(10, 30), "customer:8", wrote()),
         customer(mon(11), wrote()),
@@ -111,10 +116,34 @@ def test_a_next_response_is_timed_since_the_oldest_message_that_nobody_answered(
     assert (shown(second.started), due(second)) == (tue(9), tue(11))
 
 
+@case(19)
+@pytest.mark.parametrize(
+    "told",
+    [staff(mon(10), reply()), staff(mon(10), called("outbound", answered=True)), staff(mon(10), resolved)],
+    ids=["answer", "call", "solution"],
+)
+def test_a_next_response_is_owed_only_after_the_first_one(told):
+    unanswered = (customer(mon(9), opened()), customer(mon(9), wrote()), customer(mon(9, 30), wrote()))
+
+    assert runs(*unanswered, by=NEXT_RESPONSE, at=mon(12)) == []
+    read = run(*unanswered, told, customer(mon(11), wrote()), by=NEXT_RESPONSE, at=mon(12))
+
+    assert (shown(read.started), read.state, read.spent_s) == (mon(11), State.RUNNING, HOUR)
+
+
+@case(19)
+def test_what_an_agent_opens_in_a_conversation_owes_a_next_response_at_once():
+    read = run(staff(mon(9), opened(channel="phone")), customer(mon(10), wrote()), by=NEXT_RESPONSE, at=mon(11))
+
+    assert (shown(read.started), read.spent_s) == (mon(10), HOUR)
+
+
 @case(20)
 @pytest.mark.parametrize("told", [wrote(thanks=True), wrote(automatic=True)], ids=["thanks", "out of office"])
 def test_thanks_and_automatic_mails_ask_for_no_answer(told):
-    assert runs(customer(mon(9), opened()), customer(mon(10), told), by=NEXT_RESPONSE, at=mon(11)) == []
+    story = (customer(mon(9), opened()), staff(mon(9, 30), reply()), customer(mon(10), told))
+
+    assert runs(*story, by=NEXT_RESPONSE, at=mon(11)) == []
 
 
 @case(21)
@@ -143,12 +172,13 @@ def test_what_is_solved_without_an_answer_is_answered_by_its_solution(resolved_a
     ids=["spam", "mistake", "merged"],
 )
 def test_what_is_no_ticket_stops_every_clock_and_is_told_apart(told):
-    book = (FIRST_RESPONSE, NEXT_RESPONSE, UPDATE, RESOLUTION, STAY)
-    story = (customer(mon(9), opened(team=2)), customer(mon(9, 30), wrote()), staff(mon(10), told))
+    book, ends = (FIRST_RESPONSE, UPDATE, RESOLUTION, STAY), staff(mon(10), told)
+    asked = customer(mon(9), opened(team=2))
 
-    read = runs(*story, by=book, at=tue(9))
+    read = runs(asked, ends, by=book, at=tue(9))
+    read += runs(asked, staff(mon(9, 10), reply()), customer(mon(9, 30), wrote()), ends, by=NEXT_RESPONSE, at=tue(9))
 
-    assert len(read) == len(book)
+    assert len(read) == len(book) + 1
     assert {(each.outcome, each.reason, shown(each.ended)) for each in read} == {
         (Outcome.CANCELLED, told.kind, mon(10))
     }

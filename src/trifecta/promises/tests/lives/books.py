@@ -163,7 +163,8 @@ def _first_response(draw: Random) -> Terms:
 
 
 def _next_response(draw: Random) -> Terms:
-    moves = Moves(starts=(CUSTOMER_WRITES,), stops=(HUMAN_REPLY, CALL_OUT), cancels=(*ENDS, CLOSED))
+    after = draw.choice([(), (HUMAN_REPLY, CALL_OUT), (HUMAN_REPLY, CALL_OUT, RESOLVED, BY_PHONE)])
+    moves = Moves(starts=(CUSTOMER_WRITES,), stops=(HUMAN_REPLY, CALL_OUT), cancels=(*ENDS, CLOSED), after=after)
     return _terms(draw, "next_response", moves, repeats=True, only_at_work=draw.random() < 0.7)
 
 
@@ -215,6 +216,7 @@ def _word(draw: Random) -> Terms:
 def _anything(draw: Random) -> Terms:
     """Moves that nobody would choose: one entry may begin, pause, resume and end the same clock."""
     chosen = {name: tuple(draw.sample(_TRIGGERS, most)) for name, most in _MOST.items()}
+    chosen["after"] = tuple(draw.sample(_TRIGGERS, draw.choice([0, 0, 1, 3])))
     return _terms(draw, "anything", Moves(**chosen), repeats=draw.random() < 0.5, only_at_work=draw.random() < 0.5)
 
 

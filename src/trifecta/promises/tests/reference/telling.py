@@ -210,6 +210,10 @@ class Telling:
             return False
         if terms.per is Per.WORD:
             return moment.entry.event.kind == "word.given"
+        if terms.moves.after and self.subject == "":
+            place = next(number for number, known in enumerate(self.told) if known is moment)
+            if not any(known.entry and _meets(terms.moves.after, known) for known in self.told[: place + 1]):
+                return False
         return _meets(terms.moves.starts, moment)
 
     def _reopen(self, ended: Run, terms: Terms, place: int) -> None:
