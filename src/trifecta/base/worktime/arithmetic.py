@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from datetime import datetime
 
@@ -30,7 +31,7 @@ def reached(settled: SettledTime, start_s: int, seconds: int, *, opened_s: int |
     _require_forward(seconds)
     target = (open_before(settled, start_s) if opened_s is None else opened_s) + seconds
     # The second after the last one that is open with one second less done; the total is no place to look up.
-    reached_s = _latest(settled, target - 1) + 1 if seconds and target <= settled.total_s else start_s
+    reached_s = _latest(settled, target - 1, since=start_s) + 1 if seconds and target <= settled.total_s else start_s
     if target > settled.total_s or reached_s >= settled.end_s:
         raise NeverReached(
             N_("Business time cannot be computed: {wanted} open seconds after {at} lie beyond {last_on}."),
@@ -67,14 +68,19 @@ def is_open(settled: SettledTime, at: datetime) -> bool:
 
 def next_open(settled: SettledTime, at: datetime) -> datetime:
     """The instant itself if it is open, else the next opening. Raises NeverReached."""
-    target = open_before(settled, zones.epoch_s(at))
+    return zones.at_second(next_open_second(settled, zones.epoch_s(at)))
+
+
+def next_open_second(settled: SettledTime, second: int) -> int:
+    """`next_open` for who counts in seconds since 1970."""
+    target = open_before(settled, second)
     if target == settled.total_s:
         raise NeverReached(
             N_("Business time cannot be computed: after {at} the calendar does not open again before {last_on} ends."),
-            at=at.isoformat(),
+            at=zones.at_second(second).isoformat(),
             last_on=settled.last_on,
         )
-    return zones.at_second(_latest(settled, target))
+    return _latest(settled, target, since=second)
 
 
 def open_before(settled: SettledTime, second: int) -> int:
@@ -100,16 +106,33 @@ def _open_in_later_spans(settled: SettledTime, place: int, into: int) -> int:
     return sum(min(into, ends[place]) - starts[place] for starts, ends in later if UNUSED < starts[place] < into)
 
 
-def _latest(settled: SettledTime, target: int) -> int:
-    """The latest second before which exactly `target` open seconds lie: the calendar is open at it."""
-    place = bisect_right(settled.cum_open_s, target) - 1
-    left = target - settled.cum_open_s[place]
+def _latest(settled: SettledTime, target: int, *, since: int | None = None) -> int:
+    """
+    The latest second before which exactly `target` open seconds lie: the calendar is open at it.
+
+    since: a settled second that does not lie after it, from who knows one.
+    """
+    sums = settled.cum_open_s
+    first, end = (0, len(sums)) if since is None else _hours_around(sums, target, since // HOUR_S - settled.first_hour)
+    place = bisect_right(sums, target, first, end) - 1
+    left = target - sums[place]
+    start = settled.spans[0][place]
+    if left < settled.spans[1][place] - start:
+        return (settled.first_hour + place) * HOUR_S + start + left
     for starts, ends in zip(settled.spans[::2], settled.spans[1::2], strict=True):
         length = ends[place] - starts[place]
         if left < length:
             return (settled.first_hour + place) * HOUR_S + starts[place] + left
         left -= length
     raise AssertionError("an hour's spans add up to its open time")
+
+
+def _hours_around(sums: array[int], target: int, first: int) -> tuple[int, int]:
+    """From which hour on and before which one `target` is to be looked for: most are a few days after the first."""
+    width = 64
+    while first + width < len(sums) and sums[first + width] <= target:
+        first, width = first + width, 2 * width
+    return first, min(first + width, len(sums))
 
 
 def _require_forward(seconds: int) -> None:

@@ -21,7 +21,6 @@ from trifecta.base.worktime.errors import UnknownZone
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PACKAGE = "tzdata"
 RULES_VERSION = version(_PACKAGE)
-_SECOND = timedelta(seconds=1)
 _PROBE_S = 86_400
 
 
@@ -64,7 +63,7 @@ def second_of(tz: ZoneInfo, wall: int, *, latest: bool = False) -> int:
     A repeated time is meant the first time, or the last if `latest`; a skipped one becomes the first valid instant.
     """
     shown = EPOCH.replace(tzinfo=tz) + timedelta(seconds=wall)
-    first, last = (wall - _offset_of(shown.replace(fold=fold)) for fold in (0, 1))
+    first, last = wall - _offset_of(shown), wall - _offset_of(shown.replace(fold=1))
     if first > last:
         return _change_between(tz, last, first)
     return last if latest else first
@@ -90,7 +89,7 @@ def offset_at(tz: ZoneInfo, second: int) -> int:
 
 def _offset_of(moment: datetime) -> int:
     offset = moment.utcoffset()
-    return offset // _SECOND if offset is not None else 0
+    return offset.days * 86_400 + offset.seconds if offset is not None else 0
 
 
 def _change_between(tz: ZoneInfo, before: int, after: int) -> int:

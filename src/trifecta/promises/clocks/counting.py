@@ -7,7 +7,7 @@ only where a stretch ends.
 
 from __future__ import annotations
 
-from trifecta.base.worktime import arithmetic, working_days, zones
+from trifecta.base.worktime import arithmetic, working_days
 from trifecta.base.worktime.errors import BeyondHorizon, CannotCompute, NeverReached
 from trifecta.base.worktime.settling import SettledTime
 from trifecta.base.worktime.working_days import Unit
@@ -64,8 +64,8 @@ class Count:
         assert target is not None  # without one, terms hold only where a deadline is named
         if target.unit is Unit.BUSINESS_SECONDS:
             return target.amount
-        due_at = working_days.deadline(self.hours, zones.at_second(self.started), target.amount, unit=target.unit)
-        return self.between(self.started, zones.epoch_s(due_at))
+        due = working_days.due_second(self.hours, self.started, target.amount, unit=target.unit)
+        return self.between(self.started, due)
 
     def between(self, start: int, end: int) -> int:
         return arithmetic.open_before(self.hours, end) - arithmetic.open_before(self.hours, start)
