@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from trifecta.base.actors import System
+from trifecta.base.collector import without_collector
 from trifecta.importers import lock
 from trifecta.importers.batches import Batches, Rehearsal
 from trifecta.importers.contract import History, Reject, Remark, Request, Said, Source
@@ -53,23 +52,11 @@ def import_history(plan: Plan, *, clock: Clock, watch: Watch = bool) -> Report:
 
     Raises BadSource when the files are not what it reads, Busy while another import runs.
     """
-    with _without_collector():
+    with without_collector():
         if plan.is_rehearsal:
             return _Import(plan, clock(), AtOnce()).run(clock, watch)
         with lock.only_one(rejects.folder()), scribe(plan.request, rejects.folder()) as writing:
             return _Import(plan, clock(), writing).run(clock, watch)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """An import makes millions of objects and no cycles; the collector would walk them all, again and again."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Import:
