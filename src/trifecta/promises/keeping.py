@@ -77,7 +77,8 @@ def read(entries: Sequence[Entry], *, at: datetime, force: InForce) -> list[Run]
     if not entries:
         return []
     under = force.under(entries[0].happened_at)
-    requesters = {entry.event.requester for entry in entries if isinstance(entry.event, Opened | RequesterNamed)}
+    asked = entries if force.reads_organization else ()
+    requesters = {entry.event.requester for entry in asked if isinstance(entry.event, Opened | RequesterNamed)}
     return reading.read(
         entries,
         books=under.books,

@@ -20,7 +20,7 @@ from trifecta.promises.clocks import lines as ready
 from trifecta.promises.clocks.lines import Lines
 from trifecta.promises.clocks.told import TELLING
 from trifecta.promises.models import BookVersion
-from trifecta.promises.terms import Facts, Hours, HoursOf, Terms, ZoneOf
+from trifecta.promises.terms import Book, Facts, Hours, HoursOf, Terms, ZoneOf
 from trifecta.staff.models import Team
 from trifecta.tickets import replay, vocabulary
 from trifecta.tickets.events.structure import Corrected
@@ -44,7 +44,7 @@ class Under:
 
 READ_ALWAYS = clock.ALWAYS_MINDED | TELLING | replay.MOVING.keys() | {Corrected.kind}
 """Kinds that change a reading whatever the terms."""
-NOTHING_PROMISED = Lines({}, {}, {}, frozenset())
+NOTHING_PROMISED = ready.lines(Book(()))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from django.db.models import Max, Q
 
 from trifecta.base import ids
 from trifecta.base.actors import Actor
+from trifecta.base.collector import without_collector
 from trifecta.log import journal
 from trifecta.log.sheet import Sheet
 from trifecta.promises import keeping, kept
@@ -69,7 +70,8 @@ def go_on(job: Recomputing, *, at: datetime) -> bool:
     """Do the next batch of a job; return whether there is more."""
     tickets, position = _next(job)
     batch = _Batch(tickets, ended_too=job.ended_too, at=at)
-    batch.read()
+    with without_collector():
+        batch.read()
     with transaction.atomic():
         job.changed_count += batch.write()
         job.read_count += len(tickets)

@@ -60,12 +60,14 @@ class Lines:
     """
     A book, ready: the lines of each promise in their order.
 
-    minds: the kinds of events that move a promise's clock by any of its lines. reads: the facts that decide anything.
+    minds, starting: the kinds of events that move, or may start, a promise's clock by any of its lines.
+    reads: the facts that decide anything.
     """
 
     of: Mapping[str, tuple[Line, ...]]
     per: Mapping[str, Per]
     minds: Mapping[str, frozenset[str]]
+    starting: Mapping[str, frozenset[str]]
     reads: frozenset[str]
 
 
@@ -73,7 +75,8 @@ def lines(book: Book) -> Lines:
     of = {promise: tuple(_line(terms) for terms in book.terms if terms.promise == promise) for promise in book.promises}
     per = {promise: found[0].terms.per for promise, found in of.items()}
     minds = {promise: frozenset[str]().union(*(line.moved_by for line in found)) for promise, found in of.items()}
-    return Lines(of, per, minds, frozenset(_reads(book.terms)))
+    starting = {promise: frozenset[str]().union(*(line.starting for line in found)) for promise, found in of.items()}
+    return Lines(of, per, minds, starting, frozenset(_reads(book.terms)))
 
 
 def _line(terms: Terms) -> Line:

@@ -45,7 +45,8 @@ def read(
     )
     met = sorted({step.book for step in steps} | {0})
     known = dict.fromkeys(promise for number in met for promise in books[number].of)
-    runs = [run for promise in known for run in _read_promise(promise, steps, shelf, worked=worked, until=until)]
+    begun = _begun(known, steps, shelf)
+    runs = [run for promise in begun for run in _read_promise(promise, steps, shelf, worked=worked, until=until)]
     return [*runs, *told_runs(story, known=known)]
 
 
@@ -56,12 +57,13 @@ def read_clock(entries: Iterable[Entry], terms: Terms, worked: Worked, *, at: da
 
 
 class Shelf(NamedTuple):
-    """Books that one ticket is under. reads: see `Lines`; minds, per: of each promise that is in any of them."""
+    """Books that one ticket is under. reads: see `Lines`; minds, starting, per: of each promise in any of them."""
 
     books: tuple[Lines, ...]
     reads: frozenset[str]
     minds: Mapping[str, frozenset[str]]
     minded: frozenset[str]
+    starting: Mapping[str, frozenset[str]]
     per: Mapping[str, Per]
 
 
@@ -69,15 +71,24 @@ class Shelf(NamedTuple):
 def _shelf(books: tuple[Lines, ...]) -> Shelf:
     promises = {promise for book in books for promise in book.of}
     minds = {name: ALWAYS_MINDED.union(*(book.minds.get(name, ()) for book in books)) for name in promises}
+    starting = {name: frozenset[str]().union(*(book.starting.get(name, ()) for book in books)) for name in promises}
     per = {promise: next(book.per[promise] for book in books if promise in book.per) for promise in promises}
     reads = frozenset[str]().union(*(book.reads for book in books))
-    return Shelf(books, reads, minds, ALWAYS_MINDED.union(*minds.values()), per)
+    return Shelf(books, reads, minds, ALWAYS_MINDED.union(*minds.values()), starting, per)
+
+
+def _begun(known: Iterable[str], steps: Sequence[Step], shelf: Shelf) -> list[str]:
+    """Without what never began: a ticket's own clock that nothing has started."""
+    happened = {step.kind for step in steps}
+    return [
+        name for name in known if shelf.per[name] is not Per.TICKET or not happened.isdisjoint(shelf.starting[name])
+    ]
 
 
 def _read_promise(promise: str, steps: Sequence[Step], shelf: Shelf, *, worked: Worked, until: int) -> Iterator[Run]:
     minded = shelf.minds[promise]
     concerning = [step for step in steps if step.turns or step.kind in minded]
-    for subject in _subjects(shelf.per[promise], steps):
+    for subject in _subjects(shelf.per[promise], concerning):
         fold = Fold(promise, subject, books=shelf.books, worked=worked)
         try:
             fold.read(concerning)

@@ -13,7 +13,7 @@ from trifecta.base.worktime.settling import SettledTime, settle
 from trifecta.promises.clocks import lines, reading
 from trifecta.promises.clocks.clock import Worked
 from trifecta.promises.clocks.results import Run, State
-from trifecta.promises.terms import Facts, Terms
+from trifecta.promises.terms import Book, Facts, Terms
 from trifecta.promises.tests.lives import Life
 from trifecta.promises.tests.reference.clerk import read_all
 from trifecta.promises.tests.reference.hours import meant
@@ -41,7 +41,7 @@ def read_by_engine(life: Life, *, at: int) -> list[Reading]:
     by_age = sorted(life.versions, key=lambda version: version.holds_from)
     held = [version for version in by_age if version.holds_from <= opened]
     later = [version for version in by_age if version.holds_from > opened and version.open_follow]
-    books = [lines.lines(held[-1].book)] if held else [lines.Lines({}, {}, {}, frozenset())]
+    books = [lines.lines(held[-1].book)] if held else [lines.lines(Book(()))]
     books += [lines.lines(version.book) for version in later]
     follows = [(version.holds_from, place) for place, version in enumerate(later, start=1)]
     runs = reading.read(
