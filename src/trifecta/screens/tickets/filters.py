@@ -50,7 +50,7 @@ ORDERS = (
 )
 PROMISES = (("", _("any")), ("risk", _("at risk")), ("broken", _("broken")), ("paused", _("paused")))
 TEAMS = (("", _("any team")), ("mine", _("my teams")), ("none", _("no team")))
-OWNERS = (("", _("anyone")), ("me", _("me")), ("desk", _("nobody by name")))
+OWNERS = (("", _("anyone")), ("me", _("me")), ("asked", _("me, if I accept")), ("desk", _("nobody by name")))
 WORKERS = (("", _("anyone")), ("me", _("me")), ("nobody", _("nobody")))
 OFFERS = (("", _("or not")), ("mine", _("to my teams")), ("any", _("to any team")))
 ANY = N_("any")
@@ -149,8 +149,7 @@ class Chosen:
             if value := self.values.get(name):
                 tickets = tickets.filter(**{name: value})
         tickets = tickets.filter(self._team("team", self.values.get("team")))
-        if owner := self.values.get("owner"):
-            tickets = tickets.owned_by(self._person(owner))
+        tickets = self._owned(tickets, self.values.get("owner"))
         if assignee := self.values.get("assignee"):
             tickets = tickets.filter(assignee=None if assignee == "nobody" else self._person(assignee))
         tickets = tickets.filter(self._offer(self.values.get("offered")))
@@ -159,6 +158,11 @@ class Chosen:
         if promises := self.values.get("promises"):
             tickets = tickets.filter(deadlines.narrowed(promises, at=self.at))
         return tickets.filter(STATES[self.values.get("state") or "open"], self._opened())
+
+    def _owned(self, tickets: TicketQuerySet, by: str | None) -> TicketQuerySet:
+        if by == "asked":
+            return tickets.filter(ownership_offered_to=self.agent)
+        return tickets.owned_by(self._person(by)) if by else tickets
 
     def _team(self, field: str, which: str | None) -> Q:
         if not which:

@@ -111,6 +111,11 @@ def offers_to(agent: Agent) -> int:
     return Ticket.objects.open().filter(offered_to__in=agent.teams.values("pk")).count()
 
 
+def asked_to_own(agent: Agent) -> int:
+    """How many owners wait for the agent's yes or no."""
+    return Ticket.objects.filter(ownership_offered_to=agent).count()
+
+
 def _order(column: str, *, is_descending: bool) -> tuple[str, str]:
     sign = "-" if is_descending else ""
     return f"{sign}{column}", f"{sign}id"

@@ -43,6 +43,7 @@ def tickets(request: HttpRequest) -> HttpResponse:
             "page": shown,
             "unread": unread.note(),
             "offer_count": page.offers_to(chosen.agent),
+            "asked_count": page.asked_to_own(chosen.agent),
             "now": timezone.now(),
             "count": _count(shown),
             "count_text": _count_text(shown),

@@ -13,6 +13,7 @@ from trifecta.tickets.actions.flow.reprioritize import reprioritize
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.flow.wait import wait
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
+from trifecta.tickets.actions.ownership.offer_ownership import offer_ownership
 from trifecta.tickets.models import Ticket
 
 
@@ -135,3 +136,14 @@ def test_the_sentence_names_an_owner_who_came_by_number(world):
 
 def test_work_on_offer_to_ones_teams_is_told(world):
     assert "One ticket is on offer to your teams" in world[0].get("/tickets/?state=closed").content.decode()
+
+
+def test_who_is_asked_to_own_is_told_and_led_there(world):
+    _, _, made = world
+    ann, ben = made["ann"], made["ben"]
+    assert "You are asked to own" not in world[0].get("/tickets/").content.decode()
+    offer_ownership(made["tickets"]["his"], to=ann, reason="wish", by=ben, at=friday(13))
+    offer_ownership(made["tickets"]["hers"], to=ben, reason="wish", by=ann, at=friday(13))
+
+    assert "You are asked to own one ticket" in world[0].get("/tickets/?state=closed").content.decode()
+    assert shown(world, "state=all&owner=asked&order=oldest") == ["his"]
