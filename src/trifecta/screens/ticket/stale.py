@@ -25,18 +25,24 @@ def require_seen(ticket: Ticket, shown: str, *, by: Agent) -> None:
 
     shown: the number of the last entry that the page showed; nothing for a form that does not say it.
     """
+    if told := news(ticket, shown, by=by):
+        raise MovedOn(_("Meanwhile: %(news)s. The page shows it now; do this again if you still want to.") % told)
+
+
+def news(ticket: Ticket, shown: str, *, by: Agent) -> dict[str, str]:
+    """What others did since, as `news` in a sentence; empty where nothing happened. Inside a transaction."""
     if not shown.isdecimal():
-        return
+        return {}
     try:
         seen.require_latest(ticket, seen=int(shown), by=by)
     except seen.MovedOn as error:
-        raise MovedOn(_told(ticket, {entry.seq for entry in error.news}, by)) from error
+        return {"news": _told(ticket, {entry.seq for entry in error.news}, by)}
+    return {}
 
 
 def _told(ticket: Ticket, news: set[int], by: Agent) -> str:
     moments = [moment for moment in timeline.timeline(ticket, seen_by=by) if moment.seq in news][-MOST_TOLD:]
     known, now = names.names_of(moments), timezone.now()
-    told = "; ".join(
+    return "; ".join(
         f"{capfirst(wording.sentence_of(moment, known))} ({written.moment(moment.at, now=now)})" for moment in moments
     )
-    return _("Meanwhile: %(news)s. The page shows it now; do this again if you still want to.") % {"news": told}

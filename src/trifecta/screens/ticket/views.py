@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from trifecta.base.errors import TrifectaError
 from trifecta.parts import reader
@@ -39,16 +40,27 @@ def act(request: HttpRequest, reference: int, noun: str) -> HttpResponse:
         except TrifectaError as error:
             refuse(form, error)
         else:
-            toasts.say(request, str(doing.done))
-            return redirect("ticket", reference=found.reference)
+            return _done(request, found, doing)
     return _page(request, _find(request, reference), asked=(noun, form))
+
+
+def _done(request: HttpRequest, found: Ticket, doing: acting.Doing) -> HttpResponse:
+    """The ticket; the list, where an act gave away the right to see it."""
+    if page.TICKETS.visible_to(reader.agent(request)).filter(pk=found.pk).exists():
+        toasts.say(request, str(doing.done))
+        return redirect("ticket", reference=found.reference)
+    gone = _("%(done)s You no longer see %(ticket)s.") % {"done": doing.done, "ticket": found.reference}
+    toasts.say(request, gone)
+    return redirect("tickets")
 
 
 def _ask(request: HttpRequest, found: Ticket, noun: str) -> HttpResponse:
     """The dialog of an act, alone for a page that fetches it, else with its page; what asks nothing has none."""
     agent, doing = reader.agent(request), acting.DOINGS[noun]
-    if noun in acting.COMPOSED or not doing.asks or doing.act not in permits.allowed(agent, found):
+    if noun in acting.COMPOSED or not doing.asks:
         return redirect("ticket", reference=found.reference)
+    if doing.act not in permits.allowed(agent, found):
+        return _no_longer(request, found, doing.verb)
     form = acting.form_of(noun, found, by=agent)
     form.initial = {**form.initial, **{name: request.GET[name] for name in form.fields if name in request.GET}}
     if "HX-Request" not in request.headers:
@@ -56,6 +68,18 @@ def _ask(request: HttpRequest, found: Ticket, noun: str) -> HttpResponse:
     button = page.Button(noun, doing, settled(form), str(doing.verb), is_open=True)
     told = {"button": button, "ticket": found, "seen": request.GET.get("seen", "")}
     return render(request, "screens/ticket/act.html#dialog", told)
+
+
+def _no_longer(request: HttpRequest, found: Ticket, verb: object) -> HttpResponse:
+    """The ticket as it is now, whole, and what happened since the page that asked was read."""
+    with transaction.atomic():
+        told = stale.news(found, request.GET.get("seen", ""), by=reader.agent(request))
+    if told:
+        toasts.warn(request, _("“%(act)s” cannot be done any more. Meanwhile: %(news)s.") % {"act": verb, **told})
+    else:
+        toasts.warn(request, _("“%(act)s” cannot be done now.") % {"act": verb})
+    back = redirect("ticket", reference=found.reference)
+    return HttpResponse(headers={"HX-Redirect": back.url}) if "HX-Request" in request.headers else back
 
 
 def _find(request: HttpRequest, number: int) -> Ticket:

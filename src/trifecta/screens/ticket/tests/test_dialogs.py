@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.desk import monday, tuesday, wednesday
 from trifecta.screens.ticket import acting
 from trifecta.tickets.actions.flow.resolve import resolve
+from trifecta.tickets.actions.ownership.offer_ownership import offer_ownership
 from trifecta.tickets.actions.validation.ask_validation import ask_validation
 
 
@@ -76,3 +77,32 @@ def test_silence_closes_only_after_three_askings_and_the_form_says_what_is_missi
     assert early.help_text == "They were asked 1 of 3 times; after the last, silence closes it."
     assert [code for code, _label in late.choices] == ["", "unanswered", "told", "no_customer"]
     assert late.help_text == ""
+
+
+def test_an_act_that_a_colleague_made_impossible_brings_the_page_anew_and_says_why(world):
+    client, address = world.house.enter(world.ann), f"/tickets/{world.ticket.reference}/"
+    seen = client.get(address).context["page"].seen
+    resolve(
+        world.ticket, how="fixed", words="Replaced the cable.", by=world.desk.agent("Ida", world.first), at=monday(12)
+    )
+
+    fetched = client.get(f"{address}waiting/?seen={seen}", headers={"HX-Request": "true"})
+    page = client.get(address).content.decode()
+    followed = client.get(f"{address}waiting/", follow=True).content.decode()
+
+    assert (fetched["HX-Redirect"], fetched.content) == (address, b"")
+    assert "“Wait” cannot be done any more. Meanwhile: Ida" in page
+    assert "“Wait” cannot be done now." in followed
+
+
+def test_who_gave_away_the_right_to_see_it_comes_to_the_list(world):
+    secret = world.desk.team("People matters", is_restricted=True)
+    hana = world.desk.agent("Hana", secret)
+    hidden = world.desk.ticket(by=hana, team=secret)
+    offer_ownership(hidden, to=world.ann, reason="nearer", by=hana, at=monday(12))
+    client = world.house.enter(world.ann)
+
+    declined = client.post(f"/tickets/{hidden.reference}/owning-refusal/", {"reason": "absence"}, follow=True)
+
+    assert declined.redirect_chain == [("/tickets/", 302)]
+    assert f"Declined. You no longer see {hidden.reference}." in declined.content.decode()
