@@ -11,10 +11,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from trifecta.base.actors import System
+from trifecta.desk.actions.erase_customer import STAND_IN
 from trifecta.log import journal
 from trifecta.staff.models import PLACEHOLDER_ID, Absence, Agent, Membership, Role
 from trifecta.tickets import story
 from trifecta.tickets.actions.ownership.offer_ownership import offer_ownership
+from trifecta.tickets.actions.ownership.withdraw_ownership_offer import withdraw_ownership_offer
 from trifecta.tickets.events.ownership import OwnershipOffered, OwnershipTaken
 from trifecta.tickets.models import OPEN_STATES, Ticket
 
@@ -41,9 +43,21 @@ def offer_owned(*, at: datetime, most: int = MOST) -> int:
     return sum(islice((1 for pk, owner in _unanswered(away) if _offer(pk, owner, away, at)), most))
 
 
+def take_back(*, at: datetime) -> int:
+    """Ask nobody any more for owners who are here again; what a person asked stays asked. Returns how many were."""
+    away = [one.agent_id for one in (*_left(), *_absent(at))]
+    asked = Ticket.objects.filter(ownership_offered_to__isnull=False).exclude(owner__in=away)
+    return sum(_take_back(pk, at) for pk in list(asked.values_list("pk", flat=True)))
+
+
 def _left() -> Iterator[Away]:
-    """Agents without an account are names of a history that was brought in; nobody ever waited for them here."""
-    gone = Agent.objects.filter(is_active=False, account__isnull=False, is_placeholder=False)
+    """
+    Who worked here and does not any more.
+
+    Other agents without an account are names of a history that was brought in; nobody ever waited for them here.
+    """
+    worked_here = Q(account__isnull=False) | Q(name=STAND_IN)
+    gone = Agent.objects.filter(worked_here, is_active=False, is_placeholder=False)
     yield from (Away(pk) for pk in gone.values_list("pk", flat=True))
 
 
@@ -71,6 +85,16 @@ def _offer(pk: int, owner: Away, away: dict[int, Away], at: datetime) -> bool:
     if heir is None:
         return False
     offer_ownership(ticket, to=heir, reason="absence" if owner.since else "left", by=BY_ABSENCE, at=at)
+    return True
+
+
+@transaction.atomic
+def _take_back(pk: int, at: datetime) -> bool:
+    ticket = story.hold(Ticket(pk=pk))
+    offers = [entry for entry in journal.read(ticket.stream) if isinstance(entry.event, OwnershipOffered)]
+    if ticket.ownership_offered_to_id is None or offers[-1].actor != BY_ABSENCE.actor:
+        return False
+    withdraw_ownership_offer(ticket, by=BY_ABSENCE, at=at)
     return True
 
 

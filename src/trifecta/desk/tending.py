@@ -14,6 +14,7 @@ def resume(at: datetime) -> float:
 
 
 def offer_for_the_absent(at: datetime) -> float:
+    absences.take_back(at=at)
     return AT_ONCE if absences.offer_owned(at=at) else SOON_S
 
 

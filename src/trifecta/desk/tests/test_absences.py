@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from tests.desk import friday, monday, tuesday, wednesday
-from trifecta.desk.absences import offer_owned
+from trifecta.base.actors import System
+from trifecta.desk.absences import offer_owned, take_back
+from trifecta.desk.actions.erase_agent import erase_agent
 from trifecta.staff.absences import Plan
 from trifecta.staff.actions.end_absence import end_absence
 from trifecta.staff.actions.plan_absence import plan_absence
@@ -11,6 +13,7 @@ from trifecta.staff.models import Role
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.ownership.accept_ownership import accept_ownership
 from trifecta.tickets.actions.ownership.decline_ownership import decline_ownership
+from trifecta.tickets.actions.ownership.offer_ownership import offer_ownership
 
 
 class People:
@@ -105,6 +108,35 @@ def test_who_has_left_the_desk_owns_nothing_for_long(desk, people):
 
     assert asked(desk, people.ticket) == people.lea
     assert desk.entries(people.ticket)[-1].event.reason == "left"
+
+
+def test_who_is_erased_has_left_and_waits_for_no_answer(desk, people):
+    theirs = desk.ticket(by=people.lea, team=people.first, at=monday(9))
+    people.away(people.lea, backup=people.ann)
+    offer_owned(at=tuesday(9))
+    assert asked(desk, theirs) == people.ann
+
+    erase_agent(people.ann, by=System("command:erase-person"), at=tuesday(10))
+
+    assert [offer_owned(at=tuesday(11)), offer_owned(at=tuesday(12))] == [2, 0]
+    assert asked(desk, people.ticket) == asked(desk, theirs) == people.leo
+    assert desk.entries(people.ticket)[-1].event.reason == "left"
+
+
+def test_who_is_back_asks_nobody_any_more(desk, people):
+    by_hand = desk.ticket(by=people.ann, team=people.first, at=monday(9))
+    offer_ownership(by_hand, to=people.lea, reason="wish", by=people.ann, at=monday(10))
+    absence = people.away(people.ann, backup=people.ben)
+    offer_owned(at=tuesday(9))
+    with desk.untouched(people.ticket):
+        assert take_back(at=tuesday(10)) == 0
+    end_absence(absence, by=people.ann, at=tuesday(11))
+
+    assert [take_back(at=tuesday(11)), take_back(at=tuesday(12))] == [1, 0]
+
+    assert (asked(desk, people.ticket), asked(desk, by_hand)) == (None, people.lea)
+    assert desk.entries(people.ticket)[-1].actor == "rule:absence"
+    assert desk.story(people.ticket)[-1] == "ownership_offer_withdrawn"
 
 
 def test_names_of_a_history_and_tickets_that_are_done_wait_for_nobody(desk, people):
