@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.expressions import RawSQL
 
 from trifecta.base import ids
 from trifecta.customers.models import Customer
@@ -28,6 +29,15 @@ PARTICIPANT_ROLES = ("cc", "watcher", "manager")
 UNRANKED = 9
 # The number stands in the statement, because SQLite finds no index by what is bound to it.
 RANK = Func("priority", template=f"COALESCE(%(expressions)s, {UNRANKED})", output_field=models.SmallIntegerField())
+# UNION, and not UNION ALL, ends even where a history merged two tickets into each other.
+MERGED = """
+    WITH RECURSIVE taken_in(id) AS (
+        SELECT id FROM tickets_ticket WHERE merged_into_id = %s
+        UNION
+        SELECT one.id FROM tickets_ticket one JOIN taken_in ON one.merged_into_id = taken_in.id
+    )
+    SELECT id FROM taken_in
+"""
 FILTERED_BY = ("state", "priority", "sort", "team", "service", "owner", "assignee", "offered_to")
 
 
@@ -49,24 +59,31 @@ def _ranked() -> models.Index:
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
-    def visible_to(self, person: scope.Person) -> TicketQuerySet:
-        """What this person may see; nothing for someone whose access has ended."""
+    def visible_to(self, person: scope.Person, *, following: bool = True) -> TicketQuerySet:
+        """
+        What this person may see; nothing for someone whose access has ended.
+
+        following: also that of which they see no more than their role as a follower shows
+        """
         if not scope.has_access(person):
             return self.none()
         if isinstance(person, Customer):
             asked = Ticket.objects.filter(requester=person).values("pk")
-            follows = Participant.objects.filter(customer=person).values("ticket")
-            seen_by_customer = [follows, *_managed(person)]
+            followed = [Participant.objects.filter(customer=person).values("ticket")] if following else []
             # an OR of them would look at every ticket there is
-            return self.filter(pk__in=asked.union(*seen_by_customer))
+            return self.filter(pk__in=asked.union(*followed, *_managed(person)))
         seen = scope.scope_of(person)
         if not seen.hidden_team_ids:
             return self.all()
         open_teams = ~Q(team__in=seen.hidden_team_ids) | Q(team=None)
         offered_to_own = Q(offered_to__in=Membership.objects.filter(agent=seen.agent_id).values("team"))
         own = Q(owner=person) | Q(assignee=person) | Q(ownership_offered_to=person)
-        followed = Q(pk__in=Participant.objects.filter(agent=person).values("ticket"))
-        return self.filter(open_teams | offered_to_own | own | followed)
+        follows = Q(pk__in=Participant.objects.filter(agent=person).values("ticket"))
+        return self.filter(open_teams | offered_to_own | own | (follows if following else Q()))
+
+    def taken_in_by(self, ticket: Ticket) -> TicketQuerySet:
+        """What was merged into this ticket, and into that, however far."""
+        return self.filter(pk__in=RawSQL(MERGED, [ticket.pk]))  # noqa: S611 (no text of anybody stands in it)
 
     def open(self) -> TicketQuerySet:
         return self.filter(OPEN)

@@ -75,11 +75,32 @@ class Moment:
 
 def timeline(ticket: Ticket, *, seen_by: Agent | Customer) -> list[Moment]:
     """The story as this person may read it, oldest first: the desk's own business is the desk's only."""
-    entries = journal.read(ticket.stream)
-    words = _words(ticket)
+    words = _words([ticket.pk]).get(ticket.pk, {})
+    return _told(journal.read(ticket.stream), words, permits.sight(seen_by, ticket))
+
+
+def taken_in(ticket: Ticket, *, seen_by: Agent | Customer) -> list[tuple[Ticket, list[Moment]]]:
+    """
+    The stories with words of the tickets that were merged into this one, and into those; the earlier merged first.
+
+    Merging opens none of them to anybody: each is read as this person may read that very ticket. As many queries for
+    many tickets as for one.
+    """
+    seen = Ticket.objects.visible_to(seen_by).taken_in_by(ticket).select_related("requester")
+    found = {one.stream: one for one in seen.order_by("closed_at", "pk")}
+    if not found:
+        return []
+    words, sights = _words([one.pk for one in found.values()]), permits.sights(seen_by, found.values())
+    read = {
+        stream: _told(entries, words.get(found[stream].pk, {}), sights[found[stream].pk])
+        for stream, entries in journal.read_many([*found])
+    }
+    return [(one, [moment for moment in read[stream] if moment.is_told]) for stream, one in found.items()]
+
+
+def _told(entries: list[Entry], words: Mapping[int, str], sight: Sight) -> list[Moment]:
     corrected = {entry.event.supersedes for entry in entries if entry.event.kind == "ticket.corrected"}  # type: ignore[attr-defined]
     moments = [_moment(entry, words.get(entry.seq, ""), entry.seq in corrected) for entry in entries]
-    sight = permits.sight(seen_by, ticket)
     if sight < Sight.EVERYTHING:
         moments = [moment for moment in moments if moment.kind in SHOWN[sight] and not moment.is_superseded]
     if sight < Sight.CONVERSATION:
@@ -87,25 +108,12 @@ def timeline(ticket: Ticket, *, seen_by: Agent | Customer) -> list[Moment]:
     return sorted(moments, key=lambda moment: (moment.at, moment.seq))
 
 
-def taken_in(ticket: Ticket, *, seen_by: Agent | Customer) -> list[tuple[Ticket, list[Moment]]]:
-    """
-    The stories with words of the tickets that were merged into this one, and into those; the earlier merged first.
-
-    Merging opens none of them to anybody: each is read as this person may read that very ticket.
-    """
-    found: list[Ticket] = []
-    wave = [ticket.pk]
-    while wave:
-        merged = Ticket.objects.visible_to(seen_by).filter(merged_into__in=wave).select_related("requester")
-        news = list(merged.order_by("closed_at", "pk"))
-        found, wave = [*found, *news], [one.pk for one in news]
-    return [(one, [moment for moment in timeline(one, seen_by=seen_by) if moment.is_told]) for one in found]
-
-
-def _words(ticket: Ticket) -> dict[int, str]:
-    kept: dict[int, str] = {}
+def _words(tickets: list[int]) -> dict[int, dict[int, str]]:
+    """By ticket and seq."""
+    kept: dict[int, dict[int, str]] = {}
     for table in (Message, Remark):
-        kept.update(table.objects.filter(ticket=ticket).values_list("seq", "body"))
+        for ticket, seq, body in table.objects.filter(ticket__in=tickets).values_list("ticket", "seq", "body"):
+            kept.setdefault(ticket, {})[seq] = body
     return kept
 
 

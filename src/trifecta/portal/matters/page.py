@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from operator import attrgetter
 
 from django.db.models import QuerySet
@@ -120,21 +121,25 @@ def _rows(seen: QuerySet[Ticket], customer: Customer) -> list[Row]:
 
 
 def read(ticket: Ticket, customer: Customer, *, at: datetime) -> Matter:
-    moments = timeline.timeline(ticket, seen_by=customer)
+    moments, before = timeline.timeline(ticket, seen_by=customer), timeline.taken_in(ticket, seen_by=customer)
+    known = names.names_of(chain(moments, *(told for _other, told in before)))
+    said = [*_said(ticket, customer, moments, known=known), *_said_before(before, customer, known=known)]
     return Matter(
         ticket,
         progress(ticket, customer),
         hearing.hears(ticket, moments, asked=_asked(ticket, customer), at=at),
-        sorted([*_said(ticket, customer, moments), *_said_before(ticket, customer)], key=attrgetter("at")),
+        sorted(said, key=attrgetter("at")),
         permits.allowed(customer, ticket),
         _goes_on(ticket, customer),
     )
 
 
-def _said_before(ticket: Ticket, customer: Customer) -> Iterator[Said]:
+def _said_before(
+    before: Iterable[tuple[Ticket, list[Moment]]], customer: Customer, *, known: Mapping[Name, str]
+) -> Iterator[Said]:
     """What was said of the matters that were merged into this one, as far as this customer could always read it."""
-    for other, moments in timeline.taken_in(ticket, seen_by=customer):
-        for said in _said(other, customer, moments):
+    for other, moments in before:
+        for said in _said(other, customer, moments, known=known):
             if said.kind != "fact":
                 yield replace(said, origin=other.reference)
 
@@ -171,8 +176,9 @@ def _row(ticket: Ticket, customer: Customer) -> Row:
     return Row(ticket, progress(ticket, customer), asks and not asked, asked)
 
 
-def _said(ticket: Ticket, customer: Customer, moments: Sequence[Moment]) -> Iterator[Said]:
-    known = names.names_of(moments)
+def _said(
+    ticket: Ticket, customer: Customer, moments: Sequence[Moment], *, known: Mapping[Name, str]
+) -> Iterator[Said]:
     is_confirmed = any(moment.kind == "ticket.validated" for moment in moments)
     for moment in moments:
         if moment.kind in UNTOLD or (moment.kind == "ticket.closed" and is_confirmed):

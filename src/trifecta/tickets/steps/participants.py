@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -19,9 +20,14 @@ Person = Agent | Customer
 
 def role_of(person: Person, ticket: Ticket) -> str | None:
     """In which role this person follows the ticket."""
+    return roles_of(person, [ticket]).get(ticket.pk)
+
+
+def roles_of(person: Person, tickets: Collection[Ticket]) -> dict[int, str]:
+    """The same for those of the tickets that they follow, by the ticket's id."""
     who = "customer_id" if isinstance(person, Customer) else "agent_id"
-    found = rows.select(Participant, ("role",), ticket_id=[ticket.pk], **{who: [person.pk]})
-    return found[0][0] if found else None
+    asked = {"ticket_id": [ticket.pk for ticket in tickets], who: [person.pk]}
+    return {found[0]: found[1] for found in rows.select(Participant, ("ticket_id", "role"), **asked)}
 
 
 def add(ticket: Ticket, person: Person, role: str, *, by: Actor, at: datetime) -> None:

@@ -165,6 +165,17 @@ def test_everyone_sees_as_much_as_this(world):
 
 
 @pytest.mark.parametrize("world", PLACES, indirect=True)
+def test_everyone_sees_as_much_of_many_as_of_one(desk, world):
+    _, ticket, who = world
+    strange = desk.ticket(by=who["o"], team=desk.team("Board", is_restricted=True), at=monday(9))
+    people = {letter: person for letter, person in who.items() if letter != "r"}
+
+    for letter, person in people.items():
+        one_by_one = {one.pk: permits.sight(person, one) for one in (ticket, strange)}
+        assert permits.sights(person, [ticket, strange]) == one_by_one, letter
+
+
+@pytest.mark.parametrize("world", PLACES, indirect=True)
 def test_lists_hold_what_may_be_seen(world):
     place, ticket, who = world
     people = {letter: person for letter, person in who.items() if letter != "r"}

@@ -19,11 +19,12 @@ from trifecta.tickets.actions.flow.wait import wait
 from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
 from trifecta.tickets.actions.ownership.assign import assign
 from trifecta.tickets.actions.ownership.offer_handoff import offer_handoff
+from trifecta.tickets.actions.structure.merge import merge
 from trifecta.tickets.events.handoff import Assigned
 from trifecta.tickets.events.ownership import OwnershipTaken
 from trifecta.tickets.events.structure import UNNAMED, Corrected, Linked, Unlinked
 from trifecta.tickets.names import names_of
-from trifecta.tickets.timeline import person, timeline
+from trifecta.tickets.timeline import person, taken_in, timeline
 from trifecta.tickets.wording import actor_of, reason_of, sentence_of
 
 
@@ -114,6 +115,22 @@ def test_four_queries_read_it_and_one_per_table_names_it(cast, lived, django_ass
         moments = timeline(lived, seen_by=cast.ann)
     with django_assert_num_queries(3):  # agents, teams, customers
         names_of(moments)
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_one_merged_ticket_is_read_in_as_many_queries_as_five(desk, cast, count, django_assert_num_queries):
+    merged = [desk.ticket(by=cast.ann, requester=cast.cleo, body="Mine too.", at=monday(9, 5)) for _ in range(count)]
+    for minute, (one, into) in enumerate(zip(merged, [*merged[1:], cast.ticket], strict=True)):
+        merge(one, into=into, by=cast.ann, at=monday(10, minute))
+
+    with django_assert_num_queries(8):  # who reads, the tickets, two tables of words, what they follow and see, the log
+        told = taken_in(cast.ticket, seen_by=cast.ann)
+    with django_assert_num_queries(6):
+        told_customer = taken_in(cast.ticket, seen_by=cast.cleo)
+
+    read = [(one, [moment.words for moment in moments]) for one, moments in told]
+    assert read == [(one, ["Mine too."]) for one in merged]
+    assert [one for one, _moments in told_customer] == merged
 
 
 def test_what_happened_earlier_stands_earlier(cast):
