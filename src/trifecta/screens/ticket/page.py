@@ -160,7 +160,7 @@ def _buttons(
     primary = next((noun for noun in nouns if noun not in BESIDE and ticket.is_open), None)
     open_noun = asked[0] if asked else None
     unfolded = "messages" if ticket.closed_at is None and open_noun not in acting.COMPOSED else None
-    if open_noun and open_noun not in nouns:
+    if open_noun and open_noun not in nouns and acting.DOINGS[open_noun].asks:
         nouns.append(open_noun)
     at_hand = {*[noun for noun in nouns if noun not in BESIDE][:IN_SIGHT], *acting.COMPOSED}
     return [

@@ -11,6 +11,7 @@ from trifecta.screens.ticket import acting
 from trifecta.staff.models import Role
 from trifecta.tickets.actions.conversation.reply import reply
 from trifecta.tickets.actions.ownership.accept_handoff import accept_handoff
+from trifecta.tickets.actions.ownership.withdraw_handoff import withdraw_handoff
 from trifecta.tickets.models import Message, Remark, Ticket
 
 # Views go by the clock, and a word may be given for the next two years.
@@ -139,6 +140,17 @@ def test_an_act_without_a_dialog_says_its_refusal_on_top(world):
     assert response.status_code == 422
     assert "You already work on this." in response.content.decode()
     assert response.context["page"].refusal is not None
+
+
+def test_what_can_no_longer_be_done_is_not_offered_again(world):
+    world.offer()
+    seen = world.house.enter(world.ben).get(f"/tickets/{world.ticket.reference}/").context["page"].seen
+    withdraw_handoff(world.ticket, by=world.ann, at=monday(11))
+
+    for noun in ("acceptance", "taking"):
+        response = world.post(noun, world.ben, seen=seen)
+        nouns = [button.noun for button in (*response.context["page"].buttons, *response.context["page"].more)]
+        assert (noun in nouns) is acting.DOINGS[noun].asks, noun
 
 
 class TestAStalePage:
