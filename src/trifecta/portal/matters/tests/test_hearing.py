@@ -57,6 +57,7 @@ def test_a_watcher_sees_by_when_and_not_the_words(ticket, desk):
 
 
 def test_nothing_is_said_while_it_is_the_customers_turn_or_it_is_solved(ticket):
+    reply(ticket, body="Which room?", by=ticket.owner, at=monday(10))
     wait(ticket, on="customer", by=ticket.owner, at=monday(10))
     waiting = hears(ticket, monday(10, 30))
     reply(ticket, body="Here.", by=ticket.requester, at=monday(11))
