@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 from operator import attrgetter
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from trifecta.tickets.models import Participant, Ticket
 from trifecta.tickets.timeline import Moment, Name
 
 MOST = 100
+A_MOMENT = timedelta(minutes=15)
 ENDED = ("closed", "cancelled", "merged")
 OTHERWISE_ENDED = {"closed": N_("Closed"), "cancelled": N_("Cancelled"), "merged": N_("Goes on in another matter")}
 # Steps whose words are read like a letter.
@@ -174,6 +175,13 @@ def _row(ticket: Ticket, customer: Customer) -> Row:
     asks = ticket.state == "resolved" or (ticket.state == "waiting" and ticket.waiting_on == "customer")
     asked = _asked(ticket, customer)
     return Row(ticket, progress(ticket, customer), asks and not asked, asked)
+
+
+def sent_before(customer: Customer, subject: str, body: str, *, at: datetime) -> Ticket | None:
+    """The matter that says the very same, opened a moment ago: a browser's way back fills a form in once more."""
+    recent = Ticket.objects.filter(requester=customer, opened_at__gt=at - A_MOMENT, opened_at__lte=at, subject=subject)
+    first = Q(remarks__seq=1, remarks__body=body) if body else ~Q(remarks__seq=1)
+    return recent.filter(first).order_by("pk").first()
 
 
 def _said(

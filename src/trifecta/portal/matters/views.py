@@ -44,8 +44,12 @@ def new(request: HttpRequest) -> HttpResponse:
     customer = reader.customer(request)
     form = NewMatterForm(request.POST or None, initial={"subject": request.GET.get("subject", "")[:250]})
     if form.is_valid():
+        told = form.cleaned_data
+        if before := page.sent_before(customer, told["subject"], told["body"], at=timezone.now()):
+            toasts.say(request, _("You sent this a moment ago; here it is."))
+            return redirect("matter", reference=before.reference)
         team = Team.objects.receiving().first()
-        asked = Opening(channel="portal", impact=4, requester=customer, team=team, **form.cleaned_data)
+        asked = Opening(channel="portal", impact=4, requester=customer, team=team, **told)
         try:
             opened = open_ticket(asked, by=customer, at=timezone.now())
         except TrifectaError as error:

@@ -127,6 +127,30 @@ def test_a_new_matter_comes_to_the_first_level(desk, house, mira):
     assert [ticket.team for ticket in Ticket.objects.filter(requester=mira)] == [first]
 
 
+@pytest.mark.parametrize("body", ["Since today.", ""])
+def test_the_same_sent_again_is_led_to_what_was_sent(desk, house, mira, body):
+    desk.team("First")
+    client, told = house.enter(mira), {"subject": "No sound", "body": body, "urgency": "3", "sort": "incident"}
+
+    client.post("/matters/new/", told)
+    again = client.post("/matters/new/", told, follow=True)
+
+    (ticket,) = Ticket.objects.filter(requester=mira)
+    assert again.redirect_chain == [(f"/matters/{ticket.reference}/", 302)]
+    assert "You sent this a moment ago; here it is." in again.content.decode()
+
+
+def test_what_says_something_else_was_said_by_others_or_long_ago_is_new(desk, mira):
+    sent = desk.ticket(by=mira, requester=mira, at=monday(9), subject="No sound", channel="portal", body="Since today.")
+    asked = {"subject": "No sound", "body": "Since today.", "at": monday(9, 10)}
+
+    assert page.sent_before(mira, **asked) == sent
+    assert page.sent_before(mira, **asked | {"body": "Since Friday."}) is None
+    assert page.sent_before(mira, **asked | {"subject": "No picture"}) is None
+    assert page.sent_before(mira, **asked | {"at": monday(9, 16)}) is None
+    assert page.sent_before(desk.customer("Jo"), **asked) is None
+
+
 def test_words_on_what_is_no_longer_open_come_with_what_they_mean(desk, house, ann, mira, matter):
     resolve(matter, how="fixed", words="Replaced.", by=ann, at=monday(10))
     client = house.enter(mira)
