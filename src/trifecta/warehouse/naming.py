@@ -108,6 +108,11 @@ def names(dimension: str, values: Iterable[Value]) -> dict[Value, str]:
     return shown | {value: word(str(value)) for value in wanted}
 
 
+def has_row(dimension: str, number: int) -> bool:
+    """Whether there is a row of this id behind the dimension."""
+    return TABLES[dimension]._default_manager.filter(pk=number).exists()
+
+
 def rank(dimension: str, value: Value, name: str) -> tuple[bool, int, str]:
     """Where a value stands in a list: codes in their own order, everything else by name, what has none last."""
     codes = VOCABULARIES[dimension].codes if dimension in VOCABULARIES else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -21,6 +21,7 @@ from trifecta.warehouse import naming
 
 OF_TEAMS = ("team", "first_team", "from_team")
 Where = tuple[tuple[str, str], ...]
+Named = Callable[[str, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,10 @@ class Asked:
         return f"{path}?{urlencode(pairs)}"
 
 
-def read(metric: Metric, address: QueryDict, *, wall: Wall, hidden_team_ids: Collection[int] = ()) -> Asked:
-    """hidden_team_ids: teams that the reader's lists do not name. Raises AddressRefused."""
+def read(
+    metric: Metric, address: QueryDict, *, wall: Wall, is_named: Named = lambda _dimension, _number: True
+) -> Asked:
+    """is_named: whether the reader's lists name the row of this id. Raises AddressRefused."""
     period, by = looking.period_of(address.get("period")), address.get("by", "")
     if by and by not in metric.dimensions:
         raise AddressRefused(
@@ -73,20 +76,29 @@ def read(metric: Metric, address: QueryDict, *, wall: Wall, hidden_team_ids: Col
         )
     since, until = addresses.day(address.get("since")), addresses.day(address.get("until"))
     look = looking.back(period, wall, until=until)
-    hidden = {f"{dimension}:{number}" for dimension in OF_TEAMS for number in hidden_team_ids}
-    where = tuple(_condition(metric, text, hidden) for text in address.getlist("where"))
+    where = tuple(_condition(metric, text, is_named) for text in address.getlist("where"))
     return Asked(metric, look, by, since or look.since, until if since else look.until, where)
 
 
-def _condition(metric: Metric, text: str, hidden: Collection[str]) -> tuple[str, str]:
+def named_to(hidden_team_ids: Collection[int]) -> Named:
+    """What is refused must not tell whether it exists: a team that is hidden is no other than one that is not there."""
+
+    def is_named(dimension: str, number: int) -> bool:
+        return not (dimension in OF_TEAMS and number in hidden_team_ids) and naming.has_row(dimension, number)
+
+    return is_named
+
+
+def _condition(metric: Metric, text: str, is_named: Named) -> tuple[str, str]:
     dimension, _colon, value = text.partition(":")
-    if text in hidden or dimension not in metric.dimensions or not _is_value(dimension, value):
-        raise AddressRefused(
-            _("This metric cannot be narrowed by “%(text)s”; open its page and choose again.") % {"text": text}
-        )
-    return dimension, value
+    if dimension in metric.dimensions and (dimension not in naming.TABLES or not value):
+        return dimension, value
+    if dimension in metric.dimensions and _is_id(value) and is_named(dimension, int(value)):
+        return dimension, str(int(value))
+    raise AddressRefused(
+        _("This metric cannot be narrowed by “%(text)s”; open its page and choose again.") % {"text": text}
+    )
 
 
-def _is_value(dimension: str, value: str) -> bool:
-    """Rows are named by their id; an empty value asks for what has none."""
-    return dimension not in naming.TABLES or not value or (value.isascii() and value.isdecimal() and len(value) < 19)
+def _is_id(value: str) -> bool:
+    return value.isascii() and value.isdecimal() and len(value) < 19

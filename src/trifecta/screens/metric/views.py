@@ -89,7 +89,8 @@ def _asked(request: HttpRequest, metric_id: str) -> Asked:
     except UnknownMetric as error:
         raise Http404(str(error)) from error
     eyes, wall = asking.eyes_of(reader.agent(request)), desk_clock.wall(timezone.now())
-    return asking_for.read(found, request.GET, wall=wall, hidden_team_ids=eyes.hidden_team_ids if eyes else ())
+    is_named = asking_for.named_to(eyes.hidden_team_ids if eyes else ())
+    return asking_for.read(found, request.GET, wall=wall, is_named=is_named)
 
 
 def _shown(request: HttpRequest, metric_id: str) -> dict[str, Any]:

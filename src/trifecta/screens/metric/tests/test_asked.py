@@ -65,3 +65,15 @@ def test_a_team_that_the_reader_does_not_see_is_not_named(desk, house):
         assert f"cannot be narrowed by “team:{hr.pk}”" in ann.get(address).content.decode()
         assert ann.get(address).status_code == 400
         assert "Human matters" in leo.get(address).content.decode()
+
+
+def test_a_team_that_is_hidden_is_refused_like_one_that_is_not_there(desk, house):
+    first, hr = desk.team("First"), desk.team("Human matters", is_restricted=True)
+    ann, nobody = house.enter(desk.agent("Ann", first)), hr.pk + 1000
+
+    for path in ("/metrics/flr/", "/metrics/flr/cases/", "/metrics/flr.csv", "/metrics/flr/cases.csv"):
+        for dimension, number in (("team", hr.pk), ("team", f"0{hr.pk}"), ("team", nobody), ("owner", nobody)):
+            refused = ann.get(f"{path}?where={dimension}:{number}")
+            sentence = f"This metric cannot be narrowed by “{dimension}:{number}”; open its page and choose again."
+            assert (refused.status_code, sentence in refused.content.decode()) == (400, True), (path, dimension, number)
+        assert ann.get(f"{path}?where=team:{first.pk}").status_code != 400
