@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from trifecta.desk.actions.record_call import record_call
 from trifecta.promises.actions.break_word import break_word
 from trifecta.promises.actions.give_word import give_word
 from trifecta.promises.actions.keep_word import keep_word
@@ -16,7 +17,7 @@ from trifecta.promises.actions.name_deadline import name_deadline
 from trifecta.promises.actions.waive_promise import waive_promise
 from trifecta.promises.models import Clock
 from trifecta.screens.ticket import forms
-from trifecta.screens.ticket.asking import people, promising, structure
+from trifecta.screens.ticket.asking import calls, people, promising, structure
 from trifecta.staff.models import Agent
 from trifecta.tickets.actions.conversation.add_note import add_note
 from trifecta.tickets.actions.conversation.reply import reply
@@ -122,6 +123,7 @@ RARER = {
     "requester": Doing(
         Act.NAME_REQUESTER, _("Say whose matter it is"), _("Changed."), people.NameRequester, name_requester
     ),
+    "contacts": Doing(Act.LINK, _("Record a call"), _("Recorded."), calls.RecordCall, record_call, "l"),
     "links": Doing(Act.LINK, _("Link it"), _("Linked."), structure.Link, link),
     "unlinking": Doing(Act.UNLINK, _("Take back a link"), _("Taken back."), structure.Unlink, unlink),
     "merging": Doing(Act.MERGE, _("Merge it into another one"), _("It goes on there."), structure.Merge, merge),

@@ -52,6 +52,7 @@ DONE = {
     "departures": ("follow", "ann", {"participant": "follower"}, "participant_removed"),
     "category": ("nothing", "ann", {"sort": "request"}, "recategorized"),
     "requester": ("nothing", "ann", {"requester": "cleo"}, "requester_named"),
+    "contacts": ("nothing", "ann", {"direction": "outbound", "channel": "phone", "minutes": "5"}, "linked"),
     "links": ("nothing", "ann", {"relation": "related", "ticket": "other"}, "linked"),
     "unlinking": ("link", "ann", {"link": "article:KB-7"}, "unlinked"),
     "merging": ("nothing", "ann", {"into": "other"}, "merged"),
