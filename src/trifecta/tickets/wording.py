@@ -32,6 +32,13 @@ LINKS = {
     "split_from": N_("{actor} split it from {ticket}"),
     "article": N_("{actor} used the article {article}"),
 }
+# By who began it, and whether they spoke with each other.
+CONTACTS = {
+    ("inbound", True): N_("{actor} spoke with the customer, who came to us"),
+    ("inbound", False): N_("{actor} noted that the customer tried to reach us"),
+    ("outbound", True): N_("{actor} reached the customer and spoke with them"),
+    ("outbound", False): N_("{actor} tried to reach the customer"),
+}
 UNLINKS = {
     "problem": N_("{actor} no longer traces it to the problem {problem}"),
     "parent": N_("{actor} took it out from under {ticket}"),
@@ -82,6 +89,8 @@ def _of_link(moment: Moment) -> str:
     facts, told = moment.facts, LINKS if moment.kind == Linked.kind else UNLINKS
     if moment.kind == Linked.kind and facts.get("article") == UNNAMED:
         return SOME_ARTICLE
+    if (how := (facts.get("direction"), facts.get("answered"))) in CONTACTS:
+        return CONTACTS[how]
     return told.get(facts["relation"], moment.sentence)
 
 

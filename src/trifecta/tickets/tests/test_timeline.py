@@ -200,3 +200,22 @@ def test_what_has_a_reference_is_named_by_it(cast, django_assert_num_queries):
 
     assert sentence_of(moments[-1], names) == "Ann merged it into T-10077"
     assert linked.refers["problem"] == "problem"
+
+
+@pytest.mark.parametrize(
+    ("direction", "answered", "said"),
+    [
+        ("inbound", True, "Ann spoke with the customer, who came to us"),
+        ("inbound", False, "Ann noted that the customer tried to reach us"),
+        ("outbound", True, "Ann reached the customer and spoke with them"),
+        ("outbound", False, "Ann tried to reach the customer"),
+        (None, None, "Ann linked the contact C-10005"),
+    ],
+)
+def test_a_contact_says_who_reached_whom(cast, direction, answered, said):
+    linked = KINDS["ticket.linked"](relation="contact", contact=5, direction=direction, answered=answered)
+    with transaction.atomic():
+        journal.append(cast.ticket.stream, linked, by=cast.ann, at=monday(10))
+    moments = timeline(cast.ticket, seen_by=cast.ann)
+
+    assert sentence_of(moments[-1], names_of(moments)) == said
