@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 from django.utils.translation import gettext
 
 from trifecta.base.entries import Entry
-from trifecta.base.kinds import Event
 from trifecta.base.text import N_
 from trifecta.log import journal
 from trifecta.log.trail import Line
@@ -40,7 +39,7 @@ LABELS: Mapping[str, str] = {
     "offered_at": N_("offered"),
     "ownership_offered_to_id": N_("asked to own it"),
     "opened_at": N_("opened"),
-    "first_response_at": N_("first answered"),
+    "first_response_at": N_("first response"),
     "first_resolved_at": N_("first solved"),
     "resolved_at": N_("solved"),
     "validation_asked_at": N_("asked whether it is solved"),
@@ -54,6 +53,7 @@ LABELS: Mapping[str, str] = {
 }
 _PEOPLE = {"owner_id": "agent", "assignee_id": "agent", "requester_id": "customer", "offered_to_id": "team",
            "resolved_by_team_id": "team", "merged_into_id": "ticket", "ownership_offered_to_id": "agent"}  # fmt: skip
+Stories = Mapping[str, Sequence[Entry]]
 # It moves with every entry and says nothing that the line does not say.
 _LEFT_OUT = {"updated_at"}
 
@@ -73,11 +73,14 @@ class Change:
         return [(sort, number) for number in (self.before, self.after) if number is not None]
 
 
-def of_tickets(lines: Sequence[Line]) -> dict[int, list[Change]]:
-    """By place: what each line on a ticket changed; one query for all of them."""
-    on_tickets = [line for line in lines if line.stream.startswith("ticket:")]
-    stories = dict(journal.read_many(list({line.stream for line in on_tickets})))
-    return {line.place: _changes(stories[line.stream], line.entry.seq) for line in on_tickets}
+def stories(lines: Sequence[Line]) -> Stories:
+    """The whole stories of the tickets that the lines are about, by their streams; one query."""
+    return dict(journal.read_many(list({line.stream for line in lines if line.stream.startswith("ticket:")})))
+
+
+def of_tickets(lines: Sequence[Line], told: Stories) -> dict[int, list[Change]]:
+    """By place: what each line on a ticket changed."""
+    return {line.place: _changes(told[line.stream], line.entry.seq) for line in lines if line.stream in told}
 
 
 def _changes(story: Sequence[Entry], seq: int) -> list[Change]:
@@ -91,49 +94,25 @@ def _changes(story: Sequence[Entry], seq: int) -> list[Change]:
 
 
 def label(change: Change) -> str:
-    return gettext(LABELS[change.column]) if change.column in LABELS else _readable(change.column)
+    return gettext(LABELS[change.column]) if change.column in LABELS else readable(change.column)
 
 
 def said(change: Change, value: Any, names: Mapping[Name, str]) -> str:
     """One side of a change in words."""
     if value is None:
         return "–"
-    return _in_words(value, change.names[0][0] if change.names else "", names)
+    return in_words(value, change.names[0][0] if change.names else "", names)
 
 
-def subject(facts: Mapping[str, Any]) -> dict[str, Name]:
-    """Whose promise it is, where it is a team's: what the log calls `team:2` has a name."""
-    sort, _, number = str(facts.get("subject") or "").partition(":")
-    return {"subject": (sort, int(number))} if sort == "team" and number.isdecimal() else {}
-
-
-def facts(event: Event, names: Mapping[Name, str], *, said: Collection[str] = ()) -> list[tuple[str, str]]:
-    """The fields of an entry in words, without those that are empty. said: those that its sentence names already."""
-    fields: tuple[str, ...] = event.__slots__
-    told = [(field, getattr(event, field)) for field in fields]
-    return [
-        (_readable(field), _field(field, value, event, names))
-        for field, value in told
-        if value is not None and field not in said
-    ]
-
-
-def _field(field: str, value: Any, event: Event, names: Mapping[Name, str]) -> str:
-    if field == "share":
-        return written.share(value)
-    team = subject({field: value})
-    return names.get(team[field], value) if team else _in_words(value, event.refers.get(field, ""), names)
-
-
-def _in_words(value: Any, sort: str, names: Mapping[Name, str]) -> str:
+def in_words(value: Any, sort: str, names: Mapping[Name, str]) -> str:
     if sort:
         return names.get((sort, value), f"{sort} {value}")
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, datetime):
         return written.exact(value)
-    return _readable(value) if isinstance(value, str) else str(value)
+    return readable(value) if isinstance(value, str) else str(value)
 
 
-def _readable(code: str) -> str:
+def readable(code: str) -> str:
     return code.removesuffix("_id").replace("_", " ")

@@ -11,7 +11,7 @@ from trifecta.base.kinds import to_facts
 from trifecta.log import trail
 from trifecta.log.trail import Asked, Found, Line
 from trifecta.parts.clocks import deeds, naming
-from trifecta.screens.audit import changes, keeping, promised
+from trifecta.screens.audit import changes, fields, keeping, promised
 from trifecta.screens.audit.changes import Change
 from trifecta.staff.models import Agent
 from trifecta.tickets import scope, timeline, wording
@@ -76,24 +76,29 @@ def _page(found: Found, reader: Agent, *, has_newer: bool, has_older: bool) -> P
 
 
 def tell(lines: Sequence[Line], *, reader: Agent) -> list[Told]:
-    """Lines in words, without those on tickets that the reader may not see; one query a table of names, and four."""
+    """Lines in words, without those on tickets that the reader may not see; one query a table of names, and five."""
     seen = _seen(lines, reader)
-    moved = changes.of_tickets(seen)
+    stories = changes.stories(seen)
+    moved, words = changes.of_tickets(seen, stories), promised.words_of(seen, stories)
     moments = [_moment(line, moved.get(line.place, [])) for line in seen]
     names = names_of(moments)
     kept = keeping.of_words(seen)
-    told = [_told(line, moment, moved.get(line.place, []), names) for line, moment in zip(seen, moments, strict=True)]
+    told = [
+        _told(line, moment, moved.get(line.place, []), names, given=promised.word_of(line, words))
+        for line, moment in zip(seen, moments, strict=True)
+    ]
     return [replace(one, changes=kept[one.line.place], facts=[]) if one.line.place in kept else one for one in told]
 
 
-def _told(line: Line, moment: Moment, moved: list[Change], names: dict[timeline.Name, str]) -> Told:
+def _told(line: Line, moment: Moment, moved: list[Change], names: dict[timeline.Name, str], *, given: str) -> Told:
+    """given: the words of the word that the line names."""
     sort, _, number = line.stream.partition(":")
     reference = ids.reference(sort, int(number)) if sort in ids.PREFIXES else ""
-    said = {*naming.spoken(moment.facts), *promised.told_of(moment)}
+    said = {*naming.spoken(moment.facts), *promised.told_of(moment), *promised.named_in(moment, given)}
     return Told(
         line=line,
         who=wording.actor_of(moment, names),
-        sentence=deeds.sentence(moment, names, promises={}),
+        sentence=deeds.sentence(moment, names, promises=promised.names_of(line, given)),
         thing=reference or line.stream,
         ticket=reference if sort == "ticket" else "",
         is_late=abs(line.recorded_at - moment.at) > _LATE,
@@ -102,9 +107,9 @@ def _told(line: Line, moment: Moment, moved: list[Change], names: dict[timeline.
                 (changes.label(one), changes.said(one, one.before, names), changes.said(one, one.after, names))
                 for one in moved
             ),
-            *promised.changes(moment),
+            *promised.changes(moment, given),
         ],
-        facts=[] if moved else changes.facts(line.entry.event, names, said=said),
+        facts=[] if moved else fields.told(line.entry.event, names, said=said),
     )
 
 
@@ -112,7 +117,7 @@ def _moment(line: Line, moved: list[Change]) -> Moment:
     entry = line.entry
     facts = to_facts(entry.event)
     refers = {name: (sort, facts[name]) for name, sort in entry.event.refers.items() if name in facts}
-    refers |= changes.subject(facts)
+    refers |= fields.subject(facts)
     mentioned = {f"{one.column} {number}": (sort, number) for one in moved for sort, number in one.names}
     return Moment(
         seq=entry.seq,

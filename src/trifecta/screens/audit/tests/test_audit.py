@@ -12,12 +12,17 @@ from trifecta.customers.actions.add_customer import add_customer
 from trifecta.customers.particulars import Particulars
 from trifecta.desk.actions.set_retention import set_retention
 from trifecta.log import journal, trail
-from trifecta.promises.events import PromiseStarted, PromiseWaived, ThresholdPassed
+from trifecta.promises.actions.break_word import break_word
+from trifecta.promises.actions.give_word import give_word
+from trifecta.promises.actions.keep_word import keep_word
+from trifecta.promises.events import PromiseBroken, PromiseStarted, PromiseWaived, ThresholdPassed
 from trifecta.screens.audit import page
 from trifecta.staff.models import Agent, Role
 from trifecta.tickets.actions.flow.reprioritize import reprioritize
 from trifecta.tickets.actions.ownership.assign import assign
-from trifecta.tickets.models import Ticket
+from trifecta.tickets.actions.participants.add_participant import add_participant
+from trifecta.tickets.actions.structure.merge import merge
+from trifecta.tickets.models import Remark, Ticket
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -82,7 +87,7 @@ class TestAudit:
 
         assert told.sentence == "The promise “A team’s part” passed a threshold"
         assert [(field, value.replace(NO_BREAK, " ")) for field, value in told.facts] == [
-            ("share", "75 %"), ("subject", "First"),
+            ("share", "75 %"), ("whose", "First"),
         ]  # fmt: skip
 
     def test_what_a_person_changed_of_a_promise_is_told_before_and_after(self, house, admin, ann, ticket):
@@ -113,6 +118,48 @@ class TestAudit:
                 [],
             ),
         ]
+
+    def test_a_given_word_is_called_by_what_was_said(self, house, admin, ann, ticket):
+        for hour, text in ((11, "I call you back"), (12, "The part is there")):
+            give_word(ticket, text=text, due_at=tuesday(17), by=ann, at=tuesday(hour))
+        keep_word(ticket, word="2", by=ann, at=tuesday(13))
+        broken = PromiseBroken(promise=Code("word"), subject=Code("word:1"))
+        journal.append(ticket.stream, broken, by=System("rule:sweep"), at=tuesday(17))
+        break_word(ticket, word="1", why="She is away", by=ann, at=tuesday(18))
+
+        client = house.enter(admin)
+        words = client.get("/audit/", {"kind": "word."}).context["page"].lines
+        all_broken = client.get("/audit/", {"kind": "promise.broken"}).context["page"].lines
+        swept = next(told for told in all_broken if told.line.entry.event == broken)
+
+        due = ("due", "3 Mar 2026, 17:00 UTC")
+        assert [(told.sentence, told.changes, told.facts) for told in words] == [
+            ("Ann Lee took back “Given word: I call you back”", [], []),
+            ("Ann Lee kept “Given word: The part is there”", [], []),
+            ("Ann Lee gave a word for 3 Mar 2026, 17:00 UTC", [("given word", "–", "The part is there")], [due]),
+            ("Ann Lee gave a word for 3 Mar 2026, 17:00 UTC", [("given word", "–", "I call you back")], [due]),
+        ]
+        assert (swept.sentence, swept.facts) == ("The promise “Given word: I call you back” was broken", [])
+
+    def test_a_word_that_was_removed_is_told_by_its_number(self, house, admin, ann, ticket):
+        give_word(ticket, text="I call you back", due_at=tuesday(17), by=ann, at=tuesday(11))
+        keep_word(ticket, word="1", by=ann, at=tuesday(13))
+        Remark.objects.filter(ticket=ticket).update(body="")
+
+        kept, *_ = house.enter(admin).get("/audit/", {"kind": "word."}).context["page"].lines
+
+        assert (kept.sentence, kept.facts) == ("Ann Lee kept a word", [("given word", "1")])
+
+    def test_fields_are_told_in_words(self, house, desk, admin, ann, ticket):
+        add_participant(ticket, person=desk.customer("Cleo"), role="cc", by=ann, at=tuesday(11))
+        merge(desk.ticket(by=ann, team=ann.teams.get(), at=tuesday(10)), into=ticket, by=ann, at=tuesday(12))
+        client = house.enter(admin)
+
+        (copied,) = client.get("/audit/", {"kind": "ticket.participant_added"}).context["page"].lines
+        (absorbed,) = client.get("/audit/", {"kind": "ticket.absorbed"}).context["page"].lines
+
+        assert ("role", "in copy: reads and writes") in copied.facts
+        assert ("its customer waits since", "3 Mar 2026, 10:00 UTC") in absorbed.facts
 
     def test_how_long_words_are_kept_is_told_before_and_after(self, house, admin):
         for days, hour in ((730, 9), (1, 10), (None, 11)):
