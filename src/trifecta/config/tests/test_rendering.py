@@ -30,7 +30,7 @@ def test_priorities_stand_in_their_order():
 def test_cases_without_a_number_say_why():
     told = lines("first_response_p90", Cell(None, {}, None, 1_948, None, None, 0, 1_948))
 
-    assert "– Fewer than nine in ten got an answer from a person, so the time cannot be told." in told
+    assert "– Fewer than nine in ten got a response from a person, so the time cannot be told." in told
 
 
 def test_an_empty_backlog_says_so():

@@ -15,7 +15,7 @@ ENDED_OTHERWISE = N_("cancelled and merged tickets")
 WITHOUT_THEM = N_("without cancelled and merged ones")
 HALF_ARE_OPEN = N_("Fewer than half are resolved, so the time cannot be told yet.")
 TENTH_IS_OPEN = N_("Fewer than nine in ten are resolved, so the time cannot be told yet.")
-TENTH_IS_UNANSWERED = N_("Fewer than nine in ten got an answer from a person, so the time cannot be told.")
+TENTH_IS_UNANSWERED = N_("Fewer than nine in ten got a response from a person, so the time cannot be told.")
 
 
 @metric(
@@ -88,8 +88,8 @@ def _to_resolve(tickets: Table) -> Table:
 @metric(
     id="first_response_p90",
     version=2,
-    label=N_("First answer, nine in ten"),
-    question=N_("Within which time do nine customers in ten get a first answer from a person?"),
+    label=N_("First response, nine in ten"),
+    question=N_("Within which time do nine customers in ten get a first response from a person?"),
     unit="s",
     better="lower",
     date_basis="opened",
@@ -99,7 +99,7 @@ def _to_resolve(tickets: Table) -> Table:
     left_out=N_("cancelled and merged tickets; tickets from before conversations were recorded"),
     narrowed=WITHOUT_THEM,
     source=SOURCE,
-    unmeasured=N_("The source tells no conversation, so nobody knows when the first answer came."),
+    unmeasured=N_("The source tells no conversation, so nobody knows when the first response came."),
     unreached=TENTH_IS_UNANSWERED,
     is_business_time=True,
 )
