@@ -13,3 +13,7 @@ def of_bytes(total: int) -> tqdm[Never]:
 
 def of_rows(total: int) -> tqdm[Never]:
     return tqdm(total=total, unit=" rows", unit_scale=True, disable=None, leave=False)
+
+
+def of_tickets(total: int) -> tqdm[Never]:
+    return tqdm(total=total, unit=" tickets", unit_scale=True, disable=None, leave=False)
