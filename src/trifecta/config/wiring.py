@@ -31,6 +31,7 @@ IN_TRANSACTION: Mapping[str, tuple[Reaction, ...]] = {
         ("calendar.revised", "calendar.extended", "calendar.made_default", "team.hours_set"),
         (promises.on_hours_changed,),
     ),
+    "site.zone_told": (promises.on_site_zone_told,),
     "customer.erased": (importers.on_person_erased,),
     "agent.erased": (importers.on_person_erased,),
 }

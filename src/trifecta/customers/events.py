@@ -1,8 +1,8 @@
-"""What may happen to a customer. The stream is `customer:N`."""
+"""What may happen to a customer, in the stream `customer:N`, and to where they are, in `site:N`."""
 
 from __future__ import annotations
 
-from trifecta.base.ids import CustomerId
+from trifecta.base.ids import CustomerId, SiteId
 from trifecta.base.kinds import Event, kind
 from trifecta.base.text import N_
 
@@ -38,3 +38,10 @@ class CustomerErased(Event):
     """Name, addresses and words are gone from the rows; whoever still tells of this customer tells of nobody."""
 
     customer: CustomerId
+
+
+@kind("site.zone_told", N_("{actor} told the time zone of {site}"))
+class SiteZoneTold(Event):
+    """Of a site that was known without one, and so was timed by the zone of the opening hours."""
+
+    site: SiteId

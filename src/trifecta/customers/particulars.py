@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
+from trifecta.base import ids
+from trifecta.base.actors import Actor
 from trifecta.base.errors import RuleBroken
 from trifecta.base.text import N_
+from trifecta.customers.events import SiteZoneTold
 from trifecta.customers.models import Customer, Department, Site
+from trifecta.log import journal
 
 
 class AddressKnown(RuleBroken):
@@ -41,14 +46,14 @@ class Particulars:
         """What is said here, and what was known wherever nothing is."""
         return Particulars(**asdict(known) | {key: text for key, text in asdict(self).items() if text})
 
-    def as_columns(self) -> dict[str, Any]:
+    def as_columns(self, *, by: Actor, at: datetime) -> dict[str, Any]:
         """The columns of the row; a department or site that is new is made."""
         return {
             "name": self.name,
             "email": self.email,
             "phone": self.phone,
             "department": department_of(self),
-            "site": site_of(self),
+            "site": site_of(self, by=by, at=at),
         }
 
 
@@ -67,12 +72,15 @@ def department_of(told: Particulars) -> Department | None:
     return named or Department.objects.create(name=told.department)
 
 
-def site_of(told: Particulars) -> Site | None:
+def site_of(told: Particulars, *, by: Actor, at: datetime) -> Site | None:
     """Made if it is new; a zone that is told is kept where none was known."""
     if not told.site:
         return None
-    site = Site.objects.filter(name__iexact=told.site).first() or Site.objects.create(name=told.site)
+    site = Site.objects.filter(name__iexact=told.site).order_by("pk").first()
+    if site is None:
+        return Site.objects.create(name=told.site, zone=told.zone)
     if told.zone and not site.zone:
         site.zone = told.zone
         site.save(update_fields=["zone"])
+        journal.append(ids.stream("site", site.pk), SiteZoneTold(site=ids.SiteId(site.pk)), by=by, at=at)
     return site

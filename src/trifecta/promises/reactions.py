@@ -7,8 +7,12 @@ from datetime import UTC, datetime
 from trifecta.base.actors import System
 from trifecta.base.entries import Entry
 from trifecta.calendars.events import CalendarRevised
+from trifecta.customers.events import SiteZoneTold
 from trifecta.promises import keeping, recomputing
 from trifecta.promises.actions.open_book import open_book
+from trifecta.promises.loading import in_force
+from trifecta.promises.models import Recomputing
+from trifecta.tickets.models import Ticket
 
 SETUP = System("rule:set_up")
 
@@ -36,3 +40,14 @@ def on_hours_changed(_stream: str, entry: Entry) -> None:
     if isinstance(event, CalendarRevised) and event.version == 1:
         return
     recomputing.ask(by=System(entry.actor), at=entry.happened_at)
+
+
+def on_site_zone_told(_stream: str, entry: Entry) -> None:
+    """Have what is open timed by the site's own days, where any terms mean them; once for all sites of one act."""
+    event, by = entry.event, System(entry.actor)
+    if not isinstance(event, SiteZoneTold) or not Ticket.objects.filter(site=event.site).exists():
+        return
+    means_sites = any("site" in version.lines.reads for version in in_force(at=entry.happened_at).versions)
+    asked = Recomputing.objects.filter(asked_by=by.actor, asked_at=entry.happened_at, done_at=None, after_entry=None)
+    if means_sites and not asked.exists():
+        recomputing.ask(by=by, at=entry.happened_at)

@@ -21,7 +21,7 @@ def add_customer(told: Particulars, *, by: Actor, at: datetime) -> Customer:
     """A new customer; whoever answers may add one, for they come by phone. Raises NotPermitted, AddressKnown."""
     permits.require_answers(by)
     require_unknown(told.email)
-    customer = Customer.objects.create(**told.as_columns())
+    customer = Customer.objects.create(**told.as_columns(by=by, at=at))
     added = CustomerAdded(customer=CustomerId(customer.pk))
     journal.append(ids.stream("customer", customer.pk), added, by=by, at=at)
     return customer

@@ -24,7 +24,7 @@ def add_customers(told: Sequence[Particulars], *, by: Actor, at: datetime) -> No
     """New customers, of whom the caller knows that their addresses are new. Raises NotPermitted."""
     permits.require_answers(by)
     departments = {each.department: department_of(each) for each in _first_of_each(told, "department")}
-    sites = {each.site: site_of(each) for each in _first_of_each(told, "site")}
+    sites = {each.site: site_of(each, by=by, at=at) for each in _first_of_each(told, "site")}
     made = Customer.objects.bulk_create((_row(each, departments, sites) for each in told), batch_size=BATCH)
     added = ((customer.pk, CustomerAdded(customer=CustomerId(customer.pk))) for customer in made)
     journal.append_history(

@@ -40,7 +40,8 @@ def revise_customer(customer: Customer, told: Particulars, *, may_ask: bool, by:
     _change_address(revised, told.email)
     known = Particulars.of(revised)
     # What is called the same stays: two organizations may each have a department of this name.
-    new = {name: value for name, value in told.as_columns().items() if getattr(told, name) != getattr(known, name)}
+    columns = told.as_columns(by=by, at=at)
+    new = {name: value for name, value in columns.items() if getattr(told, name) != getattr(known, name)}
     if not new and revised.is_active == may_ask:
         return revised
     Customer.objects.filter(pk=revised.pk).update(**new, is_active=may_ask)
