@@ -169,6 +169,12 @@ def streams_since(entry_id: int, *, most: int) -> tuple[list[str], int]:
     return list(dict.fromkeys(stream for _, stream in rows)), rows[-1][0] if rows else entry_id
 
 
+def latest_of(streams: Iterable[str], kinds: Iterable[str]) -> dict[str, datetime]:
+    """When each stream last told one of these kinds; one that never did is not there."""
+    told = Entry.objects.filter(stream__in=list(streams), kind__in=list(kinds)).order_by()
+    return dict(told.values_list("stream").annotate(latest=Max("happened_at")))
+
+
 def latest_id() -> int:
     """The newest entry's id, 0 for an empty log."""
     return Entry.objects.aggregate(latest=Max("id"))["latest"] or 0

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 from operator import attrgetter
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -42,9 +42,13 @@ UNTOLD = frozenset({"ticket.resumed"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """asks: whether we wait for the customer. asked: who asked, where that is someone else."""
+    """
+    news_at: when there was last something to read. asks: whether we wait for the customer. asked: who asked, where that
+    is someone else.
+    """
 
     ticket: Ticket
+    news_at: datetime
     progress: str
     asks: bool
     asked: str
@@ -108,17 +112,19 @@ def mine(customer: Customer) -> Matters:
     seen = Ticket.objects.visible_to(customer).select_related("owner", "requester").order_by("-updated_at", "-pk")
     asked = Ticket.objects.filter(requester=customer).values("pk")
     own = asked.union(Participant.objects.filter(customer=customer).values("ticket"))
-    current = _rows(seen.filter(pk__in=own).exclude(state__in=ENDED), customer)
+    current = seen.filter(pk__in=own).exclude(state__in=ENDED)
     managed = seen.exclude(pk__in=own).exclude(state__in=ENDED) if customer.manages_organization else seen.none()
-    return Matters(
-        current=sorted(current, key=lambda row: not row.asks),
-        finished=_rows(seen.filter(pk__in=own, state__in=ENDED), customer),
-        managed=_rows(managed, customer),
-    )
+    finished = seen.filter(pk__in=own, state__in=ENDED)
+    lists = [list(found[:MOST]) for found in (current, finished, managed)]
+    news = timeline.news([*chain(*lists)], seen_by=customer)
+    shown, *others = (_rows(tickets, customer, news) for tickets in lists)
+    return Matters(sorted(shown, key=lambda row: not row.asks), *others)
 
 
-def _rows(seen: QuerySet[Ticket], customer: Customer) -> list[Row]:
-    return [_row(ticket, customer) for ticket in seen[:MOST]]
+def _rows(tickets: Iterable[Ticket], customer: Customer, news: Mapping[int, datetime]) -> list[Row]:
+    """The latest news first: what the desk does by itself is none."""
+    rows = [_row(ticket, customer, news_at=news.get(ticket.pk, ticket.opened_at)) for ticket in tickets]
+    return sorted(rows, key=attrgetter("news_at"), reverse=True)
 
 
 def read(ticket: Ticket, customer: Customer, *, at: datetime) -> Matter:
@@ -171,10 +177,10 @@ def _asked(ticket: Ticket, customer: Customer) -> str:
     return ticket.requester.name if ticket.requester and ticket.requester_id != customer.pk else ""
 
 
-def _row(ticket: Ticket, customer: Customer) -> Row:
+def _row(ticket: Ticket, customer: Customer, *, news_at: datetime) -> Row:
     asks = ticket.state == "resolved" or (ticket.state == "waiting" and ticket.waiting_on == "customer")
     asked = _asked(ticket, customer)
-    return Row(ticket, progress(ticket, customer), asks and not asked, asked)
+    return Row(ticket, news_at, progress(ticket, customer), asks and not asked, asked)
 
 
 def sent_before(customer: Customer, subject: str, body: str, *, at: datetime) -> Ticket | None:
