@@ -128,12 +128,14 @@ def log_ins(*, at: datetime) -> list[LogIn]:
 def _cast() -> dict[str, Agent | Customer]:
     """The people whom the simulation names as worth being, by part."""
     named = _truth()["cast"]
-    people: dict[str, Agent | Customer] = {
-        part: Agent.objects.get(name=named[part]["name"])
+    # A demo desk may be older than the specialists, and whoever is in it may have been erased since.
+    found: dict[str, Agent | Customer | None] = {
+        part: Agent.objects.filter(name=named[part]["name"]).first()
         for part in ("agent", "specialist", "lead", "leader")
-        if part in named  # a demo desk that was made before there were specialists
+        if part in named
     }
-    return people | {"customer": Customer.objects.filter(name=named["customer"]["name"]).earliest("pk")}
+    found["customer"] = Customer.objects.filter(name=named["customer"]["name"]).order_by("pk").first()
+    return {part: person for part, person in found.items() if person is not None}
 
 
 def _truth() -> dict[str, Any]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.desk import monday
 from trifecta.config import demo
 from trifecta.importers.models import Run
 from trifecta.preferences.models import Desk
-from trifecta.staff.models import Team
+from trifecta.staff.models import Agent, Team
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +58,13 @@ def test_a_demo_that_was_never_finished_is_the_demos():
     brought_in("simulated")
 
     demo.require_demo_or_empty()
+
+
+def test_who_was_erased_has_no_log_in(settings, tmp_path):
+    settings.HOME = tmp_path
+    cast = {part: {"name": part.title()} for part in ("agent", "lead", "customer")}
+    (tmp_path / "truth.json").write_text(json.dumps({"cast": cast}))
+    demo._found(monday(9))
+    Agent.objects.create(name="Lead")
+
+    assert [told.part for told in demo.log_ins(at=monday(10))] == ["administrator", "lead"]
