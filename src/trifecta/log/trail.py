@@ -183,3 +183,8 @@ def stream_ids(sort: str) -> Sequence[int]:
     """The ids of the things of a sort that have a story."""
     named = Row.objects.filter(stream__startswith=f"{sort}{PREFIX}", seq=1).values_list("stream", flat=True)
     return [int(stream.partition(PREFIX)[2]) for stream in named.iterator()]
+
+
+def streams_with(kinds: Iterable[str]) -> set[str]:
+    """Whose streams tell any of these kinds."""
+    return set(Row.objects.filter(kind__in=list(kinds)).order_by().values_list("stream", flat=True))

@@ -30,9 +30,13 @@ def command(file: Path, replace: bool, verify: bool) -> None:  # noqa: FBT001
     """
     reader = Reader(file)
     with progress.of_bytes(reader.size) as bar:
-        kept = restoring.restore(reader, replaces=replace, at=timezone.now(), watch=bar.update)
-    if kept:
-        click.echo(f"What was here is kept in {kept}.")
+        done = restoring.restore(reader, replaces=replace, at=timezone.now(), watch=bar.update)
+    if done.kept:
+        click.echo(f"What was here is kept in {done.kept}.")
     click.echo(f"The desk of {file} is in {settings.HOME}.")
+    if done.back:
+        click.echo(
+            f"Erased since, and back with the backup: {', '.join(done.back)}. `trifecta erase-person` forgets them."
+        )
     if verify:
         proving.prove()

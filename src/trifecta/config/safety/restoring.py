@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
@@ -13,9 +14,12 @@ from django.db import connection
 from trifecta.base.errors import TrifectaError
 from trifecta.config.safety import archive, making, occupancy, placing, postgresql, readiness
 from trifecta.config.safety.archive import NoBackup, Reader, Watch
-from trifecta.log import journal
+from trifecta.customers.events import CustomerErased
+from trifecta.log import journal, trail
 from trifecta.preferences.models import Desk
+from trifecta.staff.events import AgentErased
 
+ERASED = (CustomerErased.kind, AgentErased.kind)
 _NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
@@ -27,9 +31,20 @@ class NoRoom(TrifectaError):
     """The disk is too full."""
 
 
-def restore(reader: Reader, *, replaces: bool, at: datetime, watch: Watch = bool) -> Path | None:
+@dataclass(frozen=True, slots=True)
+class Restored:
     """
-    Make this home what the backup says; return where the desk that was here has been kept, None if there was none.
+    kept: where the desk that was here is, None if there was none. back: who had been erased in it and is not in the
+    restored one, as the log calls them (`customer:12`).
+    """
+
+    kept: Path | None
+    back: tuple[str, ...]
+
+
+def restore(reader: Reader, *, replaces: bool, at: datetime, watch: Watch = bool) -> Restored:
+    """
+    Make this home what the backup says.
 
     Until everything has been unpacked and checked nothing is changed.
     watch: told how many bytes more are unpacked, of reader.size.
@@ -37,14 +52,14 @@ def restore(reader: Reader, *, replaces: bool, at: datetime, watch: Watch = bool
     """
     _require_fitting(reader)
     with occupancy.alone():
-        kept = None
+        kept, erased = None, set[str]()
         if not is_empty():
             if not replaces:
                 raise NotEmpty(
                     f"{settings.HOME} holds a desk. Name an empty home by TRIFECTA_HOME, or say --replace: "
                     "what is here is backed up first."
                 )
-            kept = keep("before-restore", at=at)
+            kept, erased = keep("before-restore", at=at), trail.streams_with(ERASED)
         _unpack(reader, watch)
         if connection.vendor == "postgresql":
             script = placing.folder() / archive.DATABASE
@@ -55,7 +70,7 @@ def restore(reader: Reader, *, replaces: bool, at: datetime, watch: Watch = bool
             (placing.folder() / archive.DATABASE).rename(placing.folder() / placing.DATABASE)
         placing.decide()
         readiness.migrate()
-    return kept
+    return Restored(kept, tuple(sorted(erased - trail.streams_with(ERASED))))
 
 
 def keep(occasion: str, *, at: datetime) -> Path:

@@ -80,6 +80,18 @@ def test_a_desk_is_replaced_only_when_that_is_said_and_kept_then(home: Path, tmp
     assert kept(tmp_path / "new") == later
 
 
+def test_who_was_erased_since_is_named_when_a_backup_brings_them_back(home: Path, run: Run):
+    run(home, "erase-person", "customer:2", "--yes")
+    run(home, "backup", "desk.zip")
+    erased = run(home, "erase-person", "customer:1", "--yes")
+
+    restored = run(home, "restore", "desk.zip", "--replace")
+
+    assert erased.returncode == restored.returncode == 0, restored.stderr
+    told = [line for line in restored.stdout.splitlines() if line.startswith("Erased since")]
+    assert told == ["Erased since, and back with the backup: customer:1. `trifecta erase-person` forgets them."]
+
+
 def test_what_was_damaged_is_not_restored(home: Path, tmp_path: Path, run: Run):
     run(home, "backup", "desk.zip")
     with zipfile.ZipFile(tmp_path / "desk.zip") as whole, zipfile.ZipFile(tmp_path / "changed.zip", "w") as changed:
