@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -26,6 +27,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, AddressRefused):
         return _page(request, 400, _("That cannot be shown"), str(exception))
+    if isinstance(exception, DisallowedHost):
+        called = {"host": request.META.get("HTTP_HOST", "")[:100]}
+        sentence = _("This desk does not answer to “%(host)s”. Whoever runs it names its addresses in TRIFECTA_HOSTS.")
+        return _page(request, 400, _("That is not its address"), sentence % called)
     return _page(request, 400, _("That was not understood"), _("The request was damaged; go back and try again."))
 
 

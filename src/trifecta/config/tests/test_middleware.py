@@ -143,3 +143,11 @@ def test_a_reference_is_read_in_either_case(desk, house):
     ticket = desk.ticket()
 
     assert house.enter(desk.agent("Ann")).get(f"/tickets/{ticket.reference.lower()}/").status_code == 200
+
+
+def test_a_name_that_is_not_the_desks_is_said_with_what_to_do(client, desk):
+    response = client.get("/", headers={"host": "desk.example.org"})
+
+    assert response.status_code == 400
+    assert "This desk does not answer to “desk.example.org”." in response.content.decode()
+    assert "TRIFECTA_HOSTS" in response.content.decode()
