@@ -38,6 +38,11 @@ OWN_STEPS = {
     "ticket.reopened": N_("You opened it again"),
 }
 UNTOLD = frozenset({"ticket.resumed"})
+PARTS = {
+    "cc": N_("You are in copy: you can read it and write to it."),
+    "manager": N_("You follow it as a manager: you can read what is written."),
+    "watcher": N_("You watch it: you see what becomes of it, and not what is written."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ class Matter:
     """
     hears: by when the customer will hear from the desk, in a sentence; empty where nobody said so.
     goes_on: the reference of the matter in which this one goes on, for who may look at it.
+    part: what somebody who only follows it sees and does, in a sentence.
     """
 
     ticket: Ticket
@@ -100,6 +106,7 @@ class Matter:
     said: list[Said]
     allowed: frozenset[Act]
     goes_on: str = ""
+    part: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -138,6 +145,7 @@ def read(ticket: Ticket, customer: Customer, *, at: datetime) -> Matter:
         sorted(said, key=attrgetter("at")),
         permits.allowed(customer, ticket),
         _goes_on(ticket, customer),
+        _part(ticket, customer),
     )
 
 
@@ -154,6 +162,13 @@ def _said_before(
 def _goes_on(ticket: Ticket, customer: Customer) -> str:
     into = Ticket.objects.visible_to(customer).filter(pk=ticket.merged_into_id or 0).first()
     return into.reference if into else ""
+
+
+def _part(ticket: Ticket, customer: Customer) -> str:
+    if ticket.requester_id == customer.pk:
+        return ""
+    found = Participant.objects.filter(ticket=ticket, customer=customer).values_list("role", flat=True).first()
+    return _(PARTS[found]) if found else ""
 
 
 def progress(ticket: Ticket, customer: Customer) -> str:

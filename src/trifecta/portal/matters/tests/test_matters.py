@@ -16,7 +16,7 @@ from trifecta.tickets.actions.flow.validate import validate
 from trifecta.tickets.actions.flow.wait import wait
 from trifecta.tickets.actions.ownership.offer_ownership import offer_ownership
 from trifecta.tickets.actions.structure.merge import merge
-from trifecta.tickets.models import Ticket
+from trifecta.tickets.models import Participant, Ticket
 
 
 @pytest.fixture
@@ -223,3 +223,19 @@ def test_who_asked_on_a_merged_matter_reads_their_own_words_where_it_goes_on(hou
 def test_what_another_customer_wrote_before_the_merge_is_shown_to_nobody_else(desk, noors, matter, mira):
     assert letters(matter, mira) == []
     assert letters(matter, desk.follow(matter, desk.customer("Yasmin"))) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("cc", "You are in copy: you can read it and write to it."),
+        ("manager", "You follow it as a manager: you can read what is written."),
+        ("watcher", "You watch it: you see what becomes of it, and not what is written."),
+    ],
+)
+def test_who_only_follows_is_told_what_they_see_and_who_asked_is_not(desk, house, mira, matter, role, told):
+    yasmin = desk.customer("Yasmin")
+    Participant.objects.create(ticket=matter, customer=yasmin, role=role)
+
+    assert told in house.enter(yasmin).get(f"/matters/{matter.reference}/").content.decode()
+    assert page.read(matter, mira, at=monday(17)).part == ""
