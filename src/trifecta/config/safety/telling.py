@@ -11,14 +11,25 @@ from trifecta.config.safety import people
 from trifecta.config.safety.people import Person
 from trifecta.contacts.models import Contact
 from trifecta.customers.models import Customer
-from trifecta.log import trail
+from trifecta.log import journal, trail
 from trifecta.staff.models import Agent
 from trifecta.tickets import names, timeline, wording
-from trifecta.tickets.models import Ticket
+from trifecta.tickets.models import Message, Remark, Ticket
 from trifecta.tickets.timeline import Moment
 
 _ACCOUNT = ("email", "name", "zone", "language", "created_at", "last_login")
 _SURVEY = ("id", "ticket_id", "instrument", "sent_at", "answered_at", "value", "remark")
+_LABELS = {
+    "name": "Name",
+    "role": "Role",
+    "email": "Mail address",
+    "phone": "Phone",
+    "organization": "Organization",
+    "department": "Department",
+    "site": "Site",
+    "is_active": "Still served or working here",
+    "manages_organization": "Reads what the organization asks",
+}
 _CONTACT = ("channel", "direction", "outcome", "started_at", "answered_at", "ended_at", "handled_s", "solved")
 
 
@@ -41,21 +52,30 @@ def tell(person: Person, *, at: datetime) -> dict[str, Any]:
         {"reference": one.reference, **_picked(one, _CONTACT)} for one in contacts.order_by("pk").iterator()
     ]
     told["log"] = list(_entries(person))
+    if isinstance(person, Customer):
+        own = {ticket["reference"] for ticket in told["tickets"]}
+        told["said_elsewhere"] = [said for said in _said(person) if said["ticket"] not in own]
     return told
 
 
 def as_text(told: dict[str, Any]) -> Iterator[str]:
     """The same for whoever reads it: what is known, and every ticket as a conversation."""
-    yield f"What the desk knows of {told['name']} ({told['person']}), {told['told_at']}"
+    yield f"What the desk knows of {told['name']} ({told['person']}), {_plain(told['told_at'])}"
     yield ""
-    yield from (f"{name}: {value}" for name, value in told.items() if isinstance(value, (str, bool)) and value != "")
+    yield from (f"{label}: {_plain(told[name])}" for name, label in _LABELS.items() if told.get(name) not in {None, ""})
+    if told.get("follows"):
+        yield f"Follows: {', '.join(told['follows'])}"
     for ticket in told.get("tickets", ()):
         yield from ("", f"{ticket['reference']}  {ticket['subject']}  ({ticket['state']})")
         for moment in ticket["story"]:
-            yield f"  {moment['at']}  {moment['sentence']}"
+            yield f"  {_plain(moment['at'])}  {moment['sentence']}"
             yield from (f"      {line}" for line in moment["words"].splitlines())
+    for said in told.get("said_elsewhere", ()):
+        yield from ("", f"{said['ticket']}  (asked by someone else)  {_plain(said['at'])}")
+        yield from (f"      {line}" for line in said["words"].splitlines())
     for survey in told.get("surveys", ()):
-        yield f"Survey of {survey['sent_at']}: {survey['value']} {survey['remark']}"
+        answer = "not answered" if survey["answered_at"] is None else f"{survey['value']} {survey['remark']}"
+        yield f"Survey of {_plain(survey['sent_at'])}: {answer}"
     yield from ("", f"Contacts: {len(told['contacts'])}. Entries of the log by this person: {len(told['log'])}.")
 
 
@@ -65,7 +85,7 @@ def _row(person: Person) -> dict[str, Any]:
         return {"name": person.name, "role": person.role, "is_active": person.is_active, "teams": teams}
     places = {name: str(getattr(person, name) or "") for name in ("organization", "department", "site")}
     known = {"name": person.name, "email": person.email, "phone": person.phone, "is_active": person.is_active}
-    return known | places
+    return known | places | {"manages_organization": person.manages_organization}
 
 
 def _ticket(ticket: Ticket, person: Customer) -> dict[str, Any]:
@@ -90,6 +110,28 @@ def _entries(person: Person) -> Iterator[dict[str, Any]]:
     for line in trail.of_actor(person.actor):
         told = {"stream": line.stream, "seq": line.entry.seq, "kind": line.entry.event.kind}
         yield told | {"happened_at": _text(line.entry.happened_at), "recorded_at": _text(line.recorded_at)}
+
+
+def _said(person: Customer) -> Iterator[dict[str, Any]]:
+    """Their words on any ticket, oldest first."""
+    for stream, seq in trail.places_of(person.actor):
+        sort, _, number = stream.partition(":")
+        kept = {"ticket": number, "seq": seq}
+        for room in (Message, Remark) if sort == "ticket" else ():
+            for one in room.objects.filter(**kept).exclude(body="").select_related("ticket"):
+                yield {"ticket": one.ticket.reference, "seq": seq, "words": one.body, **_when(stream, seq)}
+
+
+def _when(stream: str, seq: int) -> dict[str, Any]:
+    return {"at": next(_text(entry.happened_at) for entry in journal.read(stream) if entry.seq == seq)}
+
+
+def _plain(value: Any) -> Any:
+    """As a person reads it: yes and no, and an instant to the minute."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    is_instant = isinstance(value, str) and value[10:11] == "T" and value.endswith("+00:00")
+    return f"{value[:10]} {value[11:16]} UTC" if is_instant else value
 
 
 def _picked(row: Any, columns: Iterable[str]) -> dict[str, Any]:

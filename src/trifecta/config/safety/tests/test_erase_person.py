@@ -99,6 +99,8 @@ def test_a_person_is_told_what_the_desk_knows(home: Path, tmp_path: Path, run: R
     assert [ticket["subject"] for ticket in known["tickets"]] == ["Mira Vogel’s badge", "INC0002"]
     assert "Tom Ray" not in (tmp_path / "mira.json").read_text()
     assert "T-10001  Mira Vogel’s badge  (resolved)" in as_text.stdout
+    assert "\nMail address: mira@example.org\n" in as_text.stdout
+    assert "\nReads what the organization asks: no\n" in as_text.stdout
 
 
 def test_nobody_of_that_name_is_one_sentence(home: Path, run: Run):
