@@ -13,6 +13,7 @@ from trifecta.care.models import Survey
 from trifecta.customers.events import CustomerErased
 from trifecta.customers.models import Customer
 from trifecta.desk import words
+from trifecta.desk.actions.name_manager import name_manager
 from trifecta.desk.words import Removed
 from trifecta.log import journal, trail
 from trifecta.staff import permits
@@ -35,6 +36,7 @@ def erase_customer(customer: Customer, *, by: Actor, at: datetime) -> Removed:
     said, naming = list(trail.places_of(customer.actor)), words.naming(marks)
     with transaction.atomic():
         erased = Customer.objects.select_for_update(of=("self",)).select_related("account").get(pk=customer.pk)
+        name_manager(erased, manages=False, by=by, at=at)
         event = CustomerErased(customer=CustomerId(erased.pk))
         journal.append(ids.stream("customer", erased.pk), event, by=by, at=at)
         removed = words.remove(Ticket.objects.filter(requester=erased)) + words.remove_places(said)

@@ -56,6 +56,16 @@ def test_name_way_in_and_words_go(desk, admin, mira):
     assert [entry.event.kind for entry in journal.read(f"customer:{mira.pk}")] == ["customer.erased"]
 
 
+def test_who_is_erased_manages_nothing(desk, admin, mira):
+    Customer.objects.filter(pk=mira.pk).update(manages_organization=True)
+
+    erase_customer(mira, by=admin, at=tuesday(9))
+
+    assert not desk.fresh(mira).manages_organization
+    told = [entry.event.kind for entry in journal.read(f"customer:{mira.pk}")]
+    assert told == ["customer.manager_named", "customer.erased"]
+
+
 def test_what_they_said_on_the_tickets_of_others_goes_too(desk, admin, mira):
     ticket = desk.ticket(subject="Of someone else")
     desk.follow(ticket, mira)
