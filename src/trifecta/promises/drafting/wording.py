@@ -81,7 +81,7 @@ def remarks(terms: Terms) -> Iterator[Sentence]:
     if terms.pause_limit_s is not None:
         yield Sentence(N_("pauses at most {time} in all"), {"time": wording.hours_text(terms.pause_limit_s)})
     if any(trigger.kind == "ticket.message_sent" for trigger in terms.moves.after):
-        yield Sentence(N_("begins only after a first answer"))
+        yield Sentence(N_("begins only after the first response"))
     if terms.repeats:
         yield Sentence(N_("begins again each time"))
     if terms.per is Per.TEAM:
