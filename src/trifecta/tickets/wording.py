@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from trifecta.base.kinds import KINDS, from_facts
 from trifecta.base.text import N_
 from trifecta.tickets import codes
+from trifecta.tickets.events.flow import Closed
 from trifecta.tickets.events.handoff import Assigned
 from trifecta.tickets.events.participants import ParticipantAdded, ParticipantRemoved
 from trifecta.tickets.events.structure import UNNAMED, Linked, Unlinked
@@ -18,6 +19,7 @@ from trifecta.tickets.timeline import Moment, Name
 from trifecta.web import format as written
 
 RULES = {
+    "rule:absence": N_("The cover for absent owners"),
     "rule:acknowledge": N_("Automatic answer"),
     "rule:customer_answered": N_("The customer’s answer"),
 }
@@ -50,6 +52,7 @@ COLLEAGUES = {
     ParticipantAdded.kind: N_("{actor} let {agent} follow it ({role})"),
     ParticipantRemoved.kind: N_("{actor} says that {agent} no longer follows it"),
 }
+CLOSED_BY_THAT = N_("With that the ticket is closed")
 SOME_ARTICLE = N_("{actor} used an article")
 TAKEN, LEFT_TO_TEAM = N_("{actor} took the work"), N_("{actor} left the work to {team}")
 
@@ -71,6 +74,8 @@ def _sentence(moment: Moment) -> str:
     facts = moment.facts
     if moment.kind in {Linked.kind, Unlinked.kind}:
         return _of_link(moment)
+    if moment.kind == Closed.kind and facts.get("reason") == "confirmed":
+        return CLOSED_BY_THAT
     if moment.kind == ParticipantRemoved.kind and moment.who in {
         ("agent", facts.get("agent")),
         ("customer", facts.get("customer")),
@@ -78,11 +83,14 @@ def _sentence(moment: Moment) -> str:
         return LEFT
     if moment.kind in COLLEAGUES and facts.get("agent"):
         return COLLEAGUES[moment.kind]
-    if moment.kind == Assigned.kind and facts.get("assignee") is None and facts.get("team"):
+    return _of_assignment(moment) if moment.kind == Assigned.kind else moment.sentence
+
+
+def _of_assignment(moment: Moment) -> str:
+    assignee, team = moment.facts.get("assignee"), moment.facts.get("team")
+    if assignee is None and team:
         return LEFT_TO_TEAM
-    if moment.kind == Assigned.kind and ("agent", facts.get("assignee")) == moment.who:
-        return TAKEN
-    return moment.sentence
+    return TAKEN if ("agent", assignee) == moment.who else moment.sentence
 
 
 def _of_link(moment: Moment) -> str:

@@ -219,3 +219,13 @@ def test_a_contact_says_who_reached_whom(cast, direction, answered, said):
     moments = timeline(cast.ticket, seen_by=cast.ann)
 
     assert sentence_of(moments[-1], names_of(moments)) == said
+
+
+def test_what_a_confirmation_closes_nobody_closed(cast):
+    with transaction.atomic():
+        for reason in ("confirmed", "told"):
+            journal.append(cast.ticket.stream, KINDS["ticket.closed"](reason=reason), by=cast.ann, at=monday(10))
+    moments = timeline(cast.ticket, seen_by=cast.ann)
+    told = [sentence_of(moment, names_of(moments)) for moment in moments if moment.kind == "ticket.closed"]
+
+    assert told == ["With that the ticket is closed", "Ann closed the ticket"]
