@@ -82,7 +82,9 @@ class Reader:
         except FileNotFoundError as error:
             raise NoBackup(f"There is no file {path}.") from error
         except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
-            raise NoBackup(f"{path} is no whole backup of Trifecta: {error}. Take another one.") from error
+            raise NoBackup(
+                f"{path} is no whole backup of Trifecta: it was cut off, or is something else. Take another one."
+            ) from error
         if told.pop("format") != FORMAT:
             raise NoBackup(f"{path} was made by a newer version of Trifecta. Upgrade this one first.")
         self.manifest = Manifest(**told)

@@ -104,7 +104,10 @@ def test_what_was_damaged_is_not_restored(home: Path, tmp_path: Path, run: Run):
             "changed.zip",
             "“secret_key” in changed.zip is not what was backed up. Nothing was changed; take another one.\n",
         ),
-        ("torn.zip", "torn.zip is no whole backup of Trifecta: File is not a zip file. Take another one.\n"),
+        (
+            "torn.zip",
+            "torn.zip is no whole backup of Trifecta: it was cut off, or is something else. Take another one.\n",
+        ),
         ("missing.zip", "There is no file missing.zip.\n"),
     ):
         refused = run(tmp_path / "new", "restore", name)
