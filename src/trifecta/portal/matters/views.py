@@ -73,6 +73,8 @@ def act(request: HttpRequest, reference: int, noun: str) -> HttpResponse:
     form = form_class(request.POST, auto_id=f"{noun}_%s")
     if noun == "messages" and not ticket.is_open:
         form.add_error(None, _("This matter is not open any more: say whether it is solved, so that we take it up."))
+    if noun in {"validation", "rejection"} and ticket.state != "resolved":
+        form.add_error(None, _("Nobody waits for your word on this any more; this page shows how it stands now."))
     if form.is_valid():
         more = {"channel": "portal"} if noun == "messages" else {}
         try:

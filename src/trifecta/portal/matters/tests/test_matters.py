@@ -239,3 +239,15 @@ def test_who_only_follows_is_told_what_they_see_and_who_asked_is_not(desk, house
 
     assert told in house.enter(yasmin).get(f"/matters/{matter.reference}/").content.decode()
     assert page.read(matter, mira, at=monday(17)).part == ""
+
+
+def test_a_word_that_nobody_waits_for_any_more_is_said_so(desk, house, ann, mira, matter):
+    resolve(matter, how="fixed", words="Replaced.", by=ann, at=monday(10))
+    client = house.enter(mira)
+    client.post(f"/matters/{matter.reference}/rejection/", {"reason": "not_solved", "words": ""})
+
+    with desk.untouched(matter):
+        late = client.post(f"/matters/{matter.reference}/validation/")
+
+    assert late.status_code == 422
+    assert "Nobody waits for your word on this any more" in late.content.decode()
