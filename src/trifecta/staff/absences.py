@@ -64,7 +64,7 @@ def require_sound(agent: Agent, plan: Plan) -> None:
     if backup is not None and (
         backup.pk == agent.pk or not backup.is_active or backup.is_placeholder or backup.role == Role.AUDITOR
     ):
-        raise NoBackup(N_("Choose a colleague who works at the desk."))
+        raise NoBackup(N_("Choose somebody else who works at the desk."))
     begins_later = Q() if plan.until_at is None else Q(from_at__lt=plan.until_at)
     goes_on = Q(until_at=None) | Q(until_at__gt=plan.from_at)
     if Absence.objects.filter(begins_later & goes_on, agent=agent).exists():
