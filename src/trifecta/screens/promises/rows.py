@@ -19,11 +19,17 @@ from trifecta.warehouse.asking import Kept
 from trifecta.web import format as written
 from trifecta.web.measures import between
 
-SHARES = ("sla_attainment", "ola_attainment", "given_word_kept")
+SHARE_OF = {
+    "sla": "sla_attainment",
+    "told": "sla_attainment",
+    "ola": "ola_attainment",
+    "contract": "contract_attainment",
+    "word": "given_word_kept",
+}
+"""By kind of promise, the metric that tells its share; of other kinds none does."""
+SHARES = tuple(dict.fromkeys(SHARE_OF.values()))
 SET_ASIDE = "promises_set_aside"
 OF_TEAMS = (("kind", BETWEEN_TEAMS),)
-MEASURED = frozenset({"sla", "told", "ola", "word"})
-"""Kinds of promises that a share is measured of."""
 COMPUTING, NOT_MEASURED = "…", "–"
 
 Where = tuple[tuple[str, str], ...]
@@ -86,12 +92,12 @@ class Told:
         known = {*(str(value) for _metric, value in cells), *self.now.by_promise}
         order = {code: place for place, code in enumerate(wording.PROMISES)}
         for code in sorted(known, key=lambda code: (order.get(code, len(order)), code)):
-            metric = next((name for name in SHARES if (name, code) in cells), SHARES[0])
-            is_measured = self.called.kinds.get(code, "told") in MEASURED
+            kind = self.called.kinds.get(code, "told")
+            metric = next((name for name in SHARES if (name, code) in cells), SHARE_OF.get(kind, SHARES[0]))
             counts = self.now.by_promise.get(code, Tally())
             cell, where = cells.get((metric, code)), (("promise", code),)
             row = self._row(promise_name(code), metric=metric, cell=cell, where=where, counts=counts)
-            yield row if is_measured else replace(row, met=UNKNOWN, broken=UNKNOWN)
+            yield row if kind in SHARE_OF else replace(row, met=UNKNOWN, broken=UNKNOWN)
 
     def teams(self, names: Mapping[int, str]) -> Iterator[Row]:
         """Of what teams promised each other; their part in what customers were promised is in the metric."""

@@ -26,7 +26,7 @@ def told(*answered, now=None):
         if cells is not None:
             answer = Answer(question.metric, 1, "share", "due", "2026-11-01T00:00:00Z", "", "", "", cells)
         kept.append(Kept(answer, is_current=True, answered_at=None, lag=None, failure=""))
-    return Told(ASKED, kept, now or Now(), Called({}, {"vendor": "contract"}), OCTOBER, "month")
+    return Told(ASKED, kept, now or Now(), Called({}, {"feeling": "xla", "vendor": "contract"}), OCTOBER, "month")
 
 
 def test_a_promise_has_its_share_its_counts_and_what_is_open():
@@ -71,9 +71,19 @@ def test_what_is_being_computed_is_no_zero():
 
 
 def test_what_no_metric_counts_is_no_zero_either():
-    (row,) = told(("sla_attainment", ("promise",), []), now=Now(by_promise={"vendor": Tally(broken=2)})).promises()
+    (row,) = told(("sla_attainment", ("promise",), []), now=Now(by_promise={"feeling": Tally(broken=2)})).promises()
 
     assert [str(one) for one in (row.met, row.broken, row.open_broken)] == ["–", "–", "2"]
+
+
+def test_a_vendors_part_has_its_share_and_is_no_zero_before():
+    asked = {"now": Now(by_promise={"vendor": Tally(running=1)})}
+    (coming,) = told(("sla_attainment", ("promise",), []), **asked).promises()
+    cells = [cell({"promise": "vendor"}, 20, numerator=15, value=0.75)]
+    (row,) = told(("contract_attainment", ("promise",), cells), **asked).promises()
+
+    assert (str(coming.met), row.share, str(row.met), str(row.broken)) == ("…", "75 %", "15", "5")
+    assert row.met.url.startswith("/metrics/contract_attainment/cases/?")
 
 
 def test_promises_stand_in_the_order_of_a_tickets_life():
