@@ -63,7 +63,7 @@ def calendar(request: HttpRequest, calendar_id: int) -> HttpResponse:
         except TrifectaError as error:
             refuse(form, error)
         else:
-            toasts.say(request, _("Saved. What is open is being timed by the new hours; the list says so until it is done."))
+            toasts.say(request, _("Saved. What is open is being timed by the new hours now."))
             return redirect("calendars")
     shown = {"calendar": found, "used_by": page.used_by(found), "changes": page.changes(found)}
     return _page(request, form, shown)

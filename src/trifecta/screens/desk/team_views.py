@@ -70,7 +70,7 @@ def hours(request: HttpRequest, team_id: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, refused={"hours_form": form})
     set_team_hours(found, calendar=form.cleaned_data["calendar"], by=admin, at=timezone.now())
-    toasts.say(request, _("Saved. What is open is being timed by the new hours; the list says so until it is done."))
+    toasts.say(request, _("Saved. What is open is being timed by the new hours now."))
     return redirect("desk_team", team_id=team_id)
 
 
