@@ -97,7 +97,7 @@ class Told:
             counts = self.now.by_promise.get(code, Tally())
             cell, where = cells.get((metric, code)), (("promise", code),)
             row = self._row(promise_name(code), metric=metric, cell=cell, where=where, counts=counts)
-            yield row if kind in SHARE_OF else replace(row, met=UNKNOWN, broken=UNKNOWN)
+            yield row if kind in SHARE_OF else replace(row, share="", interval="", met=UNKNOWN, broken=UNKNOWN)
 
     def teams(self, names: Mapping[int, str]) -> Iterator[Row]:
         """Of what teams promised each other; their part in what customers were promised is in the metric."""
@@ -123,8 +123,8 @@ class Told:
         is_known, aside = self._is_known(metric, where[0][0]), self._set_aside(*where[0])
         return Row(
             name=name,
-            share=_share(cell),
-            interval=_interval(cell),
+            share=_share(cell) if is_known else COMPUTING,
+            interval=_interval(cell) if is_known else COMPUTING,
             met=self._number(metric, met if is_known else None, *where, ("outcome", "met")),
             broken=self._number(metric, n - met if is_known else None, *where, ("outcome", "broken"), ("outcome", "")),
             waived=self._number(

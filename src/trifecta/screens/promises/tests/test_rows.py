@@ -68,12 +68,14 @@ def test_what_is_being_computed_is_no_zero():
     (row,) = told(now=Now(by_promise={"resolution": Tally(running=1)})).promises()
 
     assert [str(one) for one in (row.met, row.broken, row.cancelled, row.open)] == ["…", "…", "…", "1"]
+    assert (row.share, row.interval) == ("…", "…")
 
 
 def test_what_no_metric_counts_is_no_zero_either():
     (row,) = told(("sla_attainment", ("promise",), []), now=Now(by_promise={"feeling": Tally(broken=2)})).promises()
 
     assert [str(one) for one in (row.met, row.broken, row.open_broken)] == ["–", "–", "2"]
+    assert (row.share, row.interval) == ("", "")
 
 
 def test_a_vendors_part_has_its_share_and_is_no_zero_before():
