@@ -27,6 +27,8 @@ PROSE: tuple[tuple[type[Model], str], ...] = (
     (Problem, "title"),
 )
 _SHORTEST_NAME, _SHORTEST_NUMBER = 5, 6
+_SIGNED = 3
+"""Lines at the end of a letter in which its writer may be named."""
 
 
 class Text(NamedTuple):
@@ -97,8 +99,24 @@ def strike(text: str, marks: Sequence[str]) -> str:
     """
     >>> strike("Call Mira Vogel, or mira vogel's desk", ["Mira Vogel"])
     "Call [erased], or [erased]'s desk"
+    >>> strike("Mira Vogels Drucker, nicht der von Palmira Vogel", ["Mira Vogel"])
+    '[erased]s Drucker, nicht der von Palmira Vogel'
     """
-    return re.sub(rf"(?<!\\w)(?:{'|'.join(map(re.escape, marks))})(?!\\w)", GONE, text, flags=re.IGNORECASE)
+    # Where a name ends is not asked: languages put their endings on it.
+    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, marks))})", GONE, text, flags=re.IGNORECASE)
+
+
+def unsign(text: str, first_name: str) -> str:
+    """
+    Take the first name from under a letter of their own; elsewhere it may be anybody's.
+
+    >>> unsign("Joris, it works again.\\n\\nRegards\\nJoris, Service Desk", "Joris")
+    'Joris, it works again.\\n\\nRegards\\n[erased], Service Desk'
+    """
+    lines = text.split("\n")
+    for place in range(max(len(lines) - _SIGNED, 1), len(lines)):
+        lines[place] = re.sub(rf"^\s*{re.escape(first_name)}\b", GONE, lines[place])
+    return "\n".join(lines)
 
 
 def naming(marks: Sequence[str]) -> list[Text]:
@@ -121,4 +139,17 @@ def strike_out(found: Iterable[Text], marks: Sequence[str]) -> int:
         for text in row.values_list(column, flat=True):
             if (struck := strike(text, marks)) != text:
                 count += row.update(**{column: struck})
+    return count
+
+
+def strike_signatures(places: Iterable[tuple[str, int]], first_name: str) -> int:
+    """Take it from under what they wrote, by (stream, seq); under how much of it the name stood."""
+    count = 0
+    for stream, seq in places:
+        sort, _, number = stream.partition(":")
+        for room in (Message, Remark) if sort == "ticket" else ():
+            row = room.objects.filter(ticket=int(number), seq=seq)
+            for body in row.values_list("body", flat=True):
+                if (unsigned := unsign(body, first_name)) != body:
+                    count += row.update(body=unsigned)
     return count

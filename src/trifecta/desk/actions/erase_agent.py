@@ -11,7 +11,7 @@ from trifecta.base.actors import Actor
 from trifecta.base.ids import AgentId
 from trifecta.desk import words
 from trifecta.desk.actions.erase_customer import STAND_IN
-from trifecta.log import journal
+from trifecta.log import journal, trail
 from trifecta.staff import permits
 from trifecta.staff.actions.revise_agent import revise_agent
 from trifecta.staff.events import AgentErased
@@ -27,15 +27,15 @@ def erase_agent(agent: Agent, *, by: Actor, at: datetime) -> int:
     permits.require_run_desk(by)
     if agent.name == STAND_IN or agent.is_placeholder:
         return 0
-    marks = words.marks_of(agent.name, *_addresses(agent))
-    naming = words.naming(marks)
+    marks, first_name = words.marks_of(agent.name, *_addresses(agent)), agent.name.partition(" ")[0]
+    naming, wrote = words.naming(marks), list(trail.places_of(agent.actor))
     with transaction.atomic():
         erased = Agent.objects.select_for_update(of=("self",)).select_related("account").get(pk=agent.pk)
         if erased.role == Role.ADMIN:
             revise_agent(erased, role=erased.role, is_active=False, by=by, at=at)
         event = AgentErased(agent=AgentId(erased.pk))
         journal.append(ids.stream("agent", erased.pk), event, by=by, at=at)
-        struck = words.strike_out(naming, marks)
+        struck = words.strike_out(naming, marks) + words.strike_signatures(wrote, first_name)
         Invitation.objects.filter(agent=erased).delete()
         Agent.objects.filter(pk=erased.pk).update(name=STAND_IN, account=None, is_active=False)
         if erased.account is not None:

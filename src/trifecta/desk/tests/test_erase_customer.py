@@ -110,6 +110,21 @@ def test_an_agents_name_goes_and_their_work_stays(desk, admin):
     assert Ticket.objects.get().owner == ann
 
 
+def test_under_what_an_agent_wrote_no_first_name_stays(desk, admin):
+    team = desk.team()
+    joris, other = desk.agent("Joris Bos", team), desk.agent("Joris Willems", team)
+    ticket = desk.ticket(by=joris, team=team, requester=desk.customer("Mira"), at=monday(8))
+    reply(ticket, body="Joris of the store has it.\n\nRegards\nJoris, Service Desk", by=joris, at=monday(9))
+    reply(ticket, body="Done.\nJoris", by=other, at=monday(10))
+
+    assert erase_agent(joris, by=admin, at=tuesday(9)) == 1
+
+    assert list(Message.objects.order_by("seq").values_list("body", flat=True)) == [
+        "Joris of the store has it.\n\nRegards\n[erased], Service Desk",
+        "Done.\nJoris",
+    ]
+
+
 def test_somebody_must_be_able_to_run_the_desk(desk, admin):
     with pytest.raises(LastAdministrator):
         erase_agent(admin, by=admin, at=tuesday(9))
