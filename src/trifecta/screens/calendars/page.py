@@ -26,10 +26,11 @@ MOST_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """days: ("Monday to Friday", "09:00-17:00"); used_by: teams and terms by name."""
+    """days: ("Monday to Friday", "09:00-17:00"); but: on which days otherwise; used_by: teams and terms by name."""
 
     calendar: Calendar
     days: list[tuple[str, str]]
+    but: list[str]
     holidays: list[str]
     used_by: list[str]
 
@@ -52,7 +53,8 @@ def rows() -> list[Row]:
 
 
 def _row(version: CalendarVersion, used_by: list[str]) -> Row:
-    return Row(version.calendar, list(opening.spans(version.own_hours.week)), opening.holidays(version), used_by)
+    days, but = list(opening.spans(version.own_hours.week)), list(_own_days(version))
+    return Row(version.calendar, days, but, opening.holidays(version), used_by)
 
 
 def latest_terms() -> list[dict[str, Any]]:
@@ -122,8 +124,12 @@ def changes(calendar: Calendar) -> list[Change]:
 
 def _besides(version: CalendarVersion) -> Iterator[str]:
     """What changes without the week: holidays, closed days and openings."""
-    own = version.own_hours
     yield from (_("holidays of %(place)s") % {"place": place} for place in opening.holidays(version))
+    yield from _own_days(version)
+
+
+def _own_days(version: CalendarVersion) -> Iterator[str]:
+    own = version.own_hours
     for words, days in ((_("closed or shorter on %(days)s"), own.closures), (_("open on %(days)s"), own.openings)):
         if days:
             told = [date_format(day.on, pgettext("date format", "j M Y")) for day in days[-MOST_DAYS:]]

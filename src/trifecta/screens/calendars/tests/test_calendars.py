@@ -51,6 +51,7 @@ def test_versions_tell_apart_what_changed_beside_the_week(client, office):
     latest, first = client.get(f"/desk/calendars/{office.pk}/").context["changes"]
 
     assert latest.besides == ["closed or shorter on 30 Nov 2026", "open on 28 Nov 2026"]
+    assert [row.but for row in client.get("/desk/calendars/").context["rows"]] == [latest.besides]
     assert (first.besides, first.days) == ([], latest.days)
 
 
