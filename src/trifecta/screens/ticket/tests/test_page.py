@@ -86,7 +86,8 @@ def test_the_likely_acts_are_in_sight_and_the_first_is_primary(desk, ann, ticket
 
     assert [button.noun for button in shown.buttons] == ["taking", "resolution", "handoffs", "assignment"]
     assert [button.noun for button in shown.more] == [
-        "priority", "waiting", "words", "warm-transfers", "ownership", "participants", "category", "requester", "links",
+        "priority", "waiting", "words", "warm-transfers", "ownership", "participants", "category", "requester",
+        "contacts", "links",
         "merging", "splitting", "corrections", "cancellation", "spam",
     ]  # fmt: skip
     assert [button.noun for button in (*shown.buttons, *shown.more) if button.is_primary] == ["taking"]
@@ -97,7 +98,7 @@ def test_who_may_only_read_may_write_follow_and_link(desk, ticket):
     shown = read(ticket, desk.agent("Kim", desk.team("Field", level=Level.FIELD)))
 
     assert shown.buttons == []
-    assert [button.noun for button in shown.more] == ["participants", "links"]
+    assert [button.noun for button in shown.more] == ["participants", "contacts", "links"]
     assert [button.noun for button in shown.composers] == ["messages", "notes"]
 
 
