@@ -11,13 +11,16 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from trifecta.base import ids
 from trifecta.base.errors import TrifectaError
 from trifecta.config.safety import archive, making, occupancy, placing, postgresql, readiness
 from trifecta.config.safety.archive import NoBackup, Reader, Watch
 from trifecta.customers.events import CustomerErased
+from trifecta.customers.models import Customer
 from trifecta.log import journal, trail
 from trifecta.preferences.models import Desk
 from trifecta.staff.events import AgentErased
+from trifecta.staff.models import Agent
 
 ERASED = (CustomerErased.kind, AgentErased.kind)
 _NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -70,7 +73,13 @@ def restore(reader: Reader, *, replaces: bool, at: datetime, watch: Watch = bool
             (placing.folder() / archive.DATABASE).rename(placing.folder() / placing.DATABASE)
         placing.decide()
         readiness.migrate()
-    return Restored(kept, tuple(sorted(erased - trail.streams_with(ERASED))))
+    return Restored(kept, tuple(sorted((erased - trail.streams_with(ERASED)) & _people())))
+
+
+def _people() -> set[str]:
+    """Who is known here, as the log calls them; of a desk that never knew them nobody can be erased."""
+    customers, agents = (model._default_manager.values_list("pk", flat=True) for model in (Customer, Agent))
+    return {ids.stream("customer", pk) for pk in customers} | {ids.stream("agent", pk) for pk in agents}
 
 
 def keep(occasion: str, *, at: datetime) -> Path:

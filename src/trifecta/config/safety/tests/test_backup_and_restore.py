@@ -92,6 +92,17 @@ def test_who_was_erased_since_is_named_when_a_backup_brings_them_back(home: Path
     assert told == ["Erased since, and back with the backup: customer:1. `trifecta erase-person` forgets them."]
 
 
+def test_nobody_is_named_whom_the_restored_desk_never_knew(home: Path, tmp_path: Path, run: Run):
+    homes.prepare(tmp_path / "new")
+    run(tmp_path / "new", "backup", "empty.zip")
+    run(home, "erase-person", "customer:1", "--yes")
+
+    restored = run(home, "restore", "empty.zip", "--replace")
+
+    assert restored.returncode == 0, restored.stderr
+    assert "Erased since" not in restored.stdout
+
+
 def test_what_was_damaged_is_not_restored(home: Path, tmp_path: Path, run: Run):
     run(home, "backup", "desk.zip")
     with zipfile.ZipFile(tmp_path / "desk.zip") as whole, zipfile.ZipFile(tmp_path / "changed.zip", "w") as changed:
