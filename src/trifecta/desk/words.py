@@ -101,9 +101,11 @@ def strike(text: str, marks: Sequence[str]) -> str:
     "Call [erased], or [erased]'s desk"
     >>> strike("Mira Vogels Drucker, nicht der von Palmira Vogel", ["Mira Vogel"])
     '[erased]s Drucker, nicht der von Palmira Vogel'
+    >>> strike("Mariella waits", ["Marie"])
+    'Mariella waits'
     """
-    # Where a name ends is not asked: languages put their endings on it.
-    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, marks))})", GONE, text, flags=re.IGNORECASE)
+    # A name may be in the genitive.
+    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, marks))})(?=s?(?!\w))", GONE, text, flags=re.IGNORECASE)
 
 
 def unsign(text: str, first_name: str) -> str:
@@ -112,10 +114,12 @@ def unsign(text: str, first_name: str) -> str:
 
     >>> unsign("Joris, it works again.\\n\\nRegards\\nJoris, Service Desk", "Joris")
     'Joris, it works again.\\n\\nRegards\\n[erased], Service Desk'
+    >>> unsign("It works again.\\nJoris Willems looks at it.\\nBest regards, Joris", "Joris")
+    'It works again.\\nJoris Willems looks at it.\\nBest regards, [erased]'
     """
     lines = text.split("\n")
     for place in range(max(len(lines) - _SIGNED, 1), len(lines)):
-        lines[place] = re.sub(rf"^\s*{re.escape(first_name)}\b", GONE, lines[place])
+        lines[place] = re.sub(rf"(^\W*|,\s*){re.escape(first_name)}(?=\s*(?:,|$))", rf"\1{GONE}", lines[place])
     return "\n".join(lines)
 
 
