@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from trifecta.base.actors import System
-from trifecta.desk.actions.erase_customer import STAND_IN
+from trifecta.desk.words import STAND_IN
 from trifecta.log import journal
 from trifecta.staff.models import PLACEHOLDER_ID, Absence, Agent, Membership, Role
 from trifecta.tickets import story

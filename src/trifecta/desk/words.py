@@ -7,8 +7,9 @@ Facts stay in the log whatever becomes of the words (ADR 0005). A test demands t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from django.db.models import Model, Q, QuerySet
@@ -18,6 +19,8 @@ from trifecta.records.models import Change, Problem
 from trifecta.tickets.models import Message, Remark, Ticket
 
 GONE = "[erased]"
+STAND_IN = "Erased person"
+"""The name of whoever was erased."""
 PROSE: tuple[tuple[type[Model], str], ...] = (
     (Message, "body"),
     (Remark, "body"),
@@ -71,14 +74,18 @@ def remove(tickets: QuerySet[Ticket]) -> Removed:
 def remove_places(places: Iterable[tuple[str, int]]) -> Removed:
     """What was said by these entries (stream, seq), on whose ticket ever."""
     removed = Removed()
+    for messages, remarks in said_by(places):
+        removed += Removed(messages=messages.delete()[0], remarks=remarks.delete()[0])
+    return removed
+
+
+def said_by(places: Iterable[tuple[str, int]]) -> Iterator[tuple[QuerySet[Message], QuerySet[Remark]]]:
+    """What stands at each of these places on a ticket: at most one of the two."""
     for stream, seq in places:
         sort, _, number = stream.partition(":")
         if sort == "ticket":
             here = {"ticket": int(number), "seq": seq}
-            removed += Removed(
-                messages=Message.objects.filter(**here).delete()[0], remarks=Remark.objects.filter(**here).delete()[0]
-            )
-    return removed
+            yield Message.objects.filter(**here), Remark.objects.filter(**here)
 
 
 def marks_of(name: str, *more: str) -> list[str]:
@@ -149,11 +156,8 @@ def strike_out(found: Iterable[Text], marks: Sequence[str]) -> int:
 def strike_signatures(places: Iterable[tuple[str, int]], first_name: str) -> int:
     """Take it from under what they wrote, by (stream, seq); under how much of it the name stood."""
     count = 0
-    for stream, seq in places:
-        sort, _, number = stream.partition(":")
-        for room in (Message, Remark) if sort == "ticket" else ():
-            row = room.objects.filter(ticket=int(number), seq=seq)
-            for body in row.values_list("body", flat=True):
-                if (unsigned := unsign(body, first_name)) != body:
-                    count += row.update(body=unsigned)
+    for said in chain.from_iterable(said_by(places)):
+        for body in said.values_list("body", flat=True):
+            if (unsigned := unsign(body, first_name)) != body:
+                count += said.update(body=unsigned)
     return count

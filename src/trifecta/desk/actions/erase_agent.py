@@ -10,7 +10,7 @@ from trifecta.base import ids
 from trifecta.base.actors import Actor
 from trifecta.base.ids import AgentId
 from trifecta.desk import words
-from trifecta.desk.actions.erase_customer import STAND_IN
+from trifecta.desk.words import STAND_IN
 from trifecta.log import journal, trail
 from trifecta.staff import permits
 from trifecta.staff.actions.revise_agent import revise_agent

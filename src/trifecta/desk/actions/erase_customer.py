@@ -14,12 +14,10 @@ from trifecta.customers.events import CustomerErased
 from trifecta.customers.models import Customer
 from trifecta.desk import words
 from trifecta.desk.actions.name_manager import name_manager
-from trifecta.desk.words import Removed
+from trifecta.desk.words import STAND_IN, Removed
 from trifecta.log import journal, trail
 from trifecta.staff import permits
 from trifecta.tickets.models import Ticket
-
-STAND_IN = "Erased person"
 
 
 def erase_customer(customer: Customer, *, by: Actor, at: datetime) -> Removed:
