@@ -11,7 +11,6 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from trifecta.base import ids
 from trifecta.base.errors import TrifectaError
 from trifecta.config.safety import archive, making, occupancy, placing, postgresql, readiness
 from trifecta.config.safety.archive import NoBackup, Reader, Watch
@@ -73,13 +72,14 @@ def restore(reader: Reader, *, replaces: bool, at: datetime, watch: Watch = bool
             (placing.folder() / archive.DATABASE).rename(placing.folder() / placing.DATABASE)
         placing.decide()
         readiness.migrate()
-    return Restored(kept, tuple(sorted((erased - trail.streams_with(ERASED)) & _people())))
+    return Restored(kept, tuple(sorted(filter(_is_known, erased - trail.streams_with(ERASED)))))
 
 
-def _people() -> set[str]:
-    """Who is known here, as the log calls them; of a desk that never knew them nobody can be erased."""
-    customers, agents = (model._default_manager.values_list("pk", flat=True) for model in (Customer, Agent))
-    return {ids.stream("customer", pk) for pk in customers} | {ids.stream("agent", pk) for pk in agents}
+def _is_known(person: str) -> bool:
+    """As the log calls them. Of a desk that never knew them nobody can be erased."""
+    sort, _, number = person.partition(":")
+    model = Agent if sort == "agent" else Customer
+    return model._default_manager.filter(pk=number).exists()
 
 
 def keep(occasion: str, *, at: datetime) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from trifecta.care.models import Survey
@@ -11,7 +12,8 @@ from trifecta.config.safety import people
 from trifecta.config.safety.people import Person
 from trifecta.contacts.models import Contact
 from trifecta.customers.models import Customer
-from trifecta.log import journal, trail
+from trifecta.desk import words
+from trifecta.log import trail
 from trifecta.staff.models import Agent
 from trifecta.tickets import names, timeline, wording
 from trifecta.tickets.models import Message, Remark, Ticket
@@ -114,16 +116,12 @@ def _entries(person: Person) -> Iterator[dict[str, Any]]:
 
 def _said(person: Customer) -> Iterator[dict[str, Any]]:
     """Their words on any ticket, oldest first."""
-    for stream, seq in trail.places_of(person.actor):
-        sort, _, number = stream.partition(":")
-        kept = {"ticket": number, "seq": seq}
-        for room in (Message, Remark) if sort == "ticket" else ():
-            for one in room.objects.filter(**kept).exclude(body="").select_related("ticket"):
-                yield {"ticket": one.ticket.reference, "seq": seq, "words": one.body, **_when(stream, seq)}
-
-
-def _when(stream: str, seq: int) -> dict[str, Any]:
-    return {"at": next(_text(entry.happened_at) for entry in journal.read(stream) if entry.seq == seq)}
+    for line in trail.of_actor(person.actor):
+        at, seq = _text(line.entry.happened_at), line.entry.seq
+        for messages, remarks in words.said_by([(line.stream, seq)]):
+            said: list[Message | Remark] = [*messages.select_related("ticket"), *remarks.select_related("ticket")]
+            for one in filter(attrgetter("body"), said):
+                yield {"ticket": one.ticket.reference, "seq": seq, "words": one.body, "at": at}
 
 
 def _plain(value: Any) -> Any:
