@@ -24,6 +24,7 @@ ENDING = sysconfig.get_config_var("EXT_SUFFIX")
 # Pure modules in which a reading spends its time. Whatever else they import stays as it is written.
 COMPILED = (
     "base/worktime/arithmetic.py",
+    "base/conditions/matching.py",
     "base/entries.py",
     "base/worktime/settling.py",
     "base/worktime/working_days.py",

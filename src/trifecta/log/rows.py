@@ -7,6 +7,7 @@ only place where SQLite is written has no time for that; everything that is no a
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -18,6 +19,8 @@ from trifecta.log import bulk, sheet
 
 Row = TypeVar("Row", bound=models.Model)
 Field: TypeAlias = "models.Field[Any, Any]"
+# The short way is new in SQLite 3.38.
+_SECONDS_IN_SQLITE = "UNIXEPOCH({})" if sqlite3.sqlite_version_info >= (3, 38) else "CAST(STRFTIME('%%s', {}) AS INT)"
 PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
 
 
@@ -122,7 +125,7 @@ def _selection(
 
 @lru_cache(maxsize=256)
 def _storing(model: type[models.Model], names: tuple[str, ...], among: tuple[tuple[str, int], ...], vendor: str) -> str:
-    seconds = "FLOOR(EXTRACT(EPOCH FROM {}))::bigint" if vendor == "postgresql" else "CAST(STRFTIME('%%s', {}) AS INT)"
+    seconds = "FLOOR(EXTRACT(EPOCH FROM {}))::bigint" if vendor == "postgresql" else _SECONDS_IN_SQLITE
     fields = _named(model, names)
     wanted = [
         seconds.format(name) if isinstance(field, models.DateTimeField) else name

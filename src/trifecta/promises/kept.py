@@ -58,7 +58,7 @@ def of_many(tickets: Sequence[int]) -> dict[int, dict[Key, Kept]]:
     """By ticket; those without a row are not there."""
     found: dict[int, dict[Key, Kept]] = {}
     for ticket, promise, subject, run, *told in rows.stored(Clock, _STANDING, ticket_id=tickets):
-        found.setdefault(ticket, {})[promise, subject, run] = Kept(*told)
+        found.setdefault(ticket, {})[promise, subject, run] = Kept._make(told)
     return found
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -56,6 +56,7 @@ def wall_s(on: date, second: int = 0) -> int:
     return (on - EPOCH.date()).days * 86_400 + second
 
 
+@lru_cache(maxsize=4096)
 def second_of(tz: ZoneInfo, wall: int, *, latest: bool = False) -> int:
     """
     The instant at which the wall clock shows `wall`.

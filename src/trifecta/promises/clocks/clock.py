@@ -47,12 +47,13 @@ class Subject(NamedTuple):
 TICKET = Subject()
 
 
-class Ground(NamedTuple):
+class Ground:
     """What a promise stands on at a step: its terms, the hours they mean, and a deadline that somebody named."""
 
-    line: Line | None = None
-    hours: SettledTime | None = None
-    named: int | None = None
+    __slots__ = ("hours", "line", "named")
+
+    def __init__(self, line: Line | None, hours: SettledTime | None, named: int | None) -> None:
+        self.line, self.hours, self.named = line, hours, named
 
     def is_like(self, other: Ground) -> bool:
         if self.hours is not other.hours or self.named != other.named:
@@ -67,7 +68,7 @@ class Fold:
         self._promise, self._subject = promise, subject
         self._books, self._worked = books, worked
         self._named: int | None = None
-        self._ground = Ground()
+        self._ground = Ground(None, None, None)
         self._fixed: Ground | None = None
         self._asked: tuple[Facts | None, int, int | None] = (None, 0, None)
         self._latest: Running | None = None
@@ -97,7 +98,7 @@ class Fold:
         if not found.is_like(self._ground):
             self._change(found, steps, place)
         # A change may have found out that an earlier deadline is the one that counts.
-        self._ground = found._replace(named=self._named) if found.named != self._named else found
+        self._ground = found if found.named == self._named else Ground(found.line, found.hours, self._named)
         self._asked = (step.facts, step.book, self._named)
 
     def _found(self, step: Step) -> Ground:
@@ -107,7 +108,7 @@ class Fold:
         for line in self._books[step.book].of.get(self._promise, ()):
             if (line.terms.target is not None or self._named is not None) and line.holds(facts):
                 return Ground(line, self._worked(line.terms, facts), self._named)
-        return Ground(named=self._named)
+        return Ground(None, None, self._named)
 
     def _change(self, found: Ground, steps: Sequence[Step], place: int) -> None:
         run, second = self.run, steps[place].second

@@ -118,27 +118,31 @@ def _result(promise: str, subject: Subject, run: Running) -> Run:
     count, is_open = run.count, run.ended is None
     due, ahead = (run.present_due(), run.next()) if is_open else (run.due, None)
     unknown = run.unknown.sentence if run.unknown is not None and is_open else None
+    state = State.ENDED if not is_open else State.UNKNOWN if unknown else count.state
+    outcome = run.outcome if run.outcome or run.broken is None else Outcome.BROKEN
+    passed = tuple(sorted(run.passed, key=itemgetter(1))) if run.passed else ()
+    # Names would cost three times as much as all else in this function.
     return Run(
-        promise=promise,
-        subject=str(subject),
-        number=run.number,
-        terms=run.line.terms,
-        state=State.ENDED if not is_open else State.UNKNOWN if unknown else count.state,
-        outcome=run.outcome if run.outcome or run.broken is None else Outcome.BROKEN,
-        reason=run.reason,
-        started=count.started,
-        due=due,
-        broken=run.broken,
-        ended=run.ended,
-        ahead=ahead,
-        target_s=count.target_s,
-        spent_s=count.spent_s,
-        paused_s=count.paused_s,
-        is_named=count.named is not None,
-        holder=count.holder,
-        passed=tuple(sorted(run.passed, key=itemgetter(1))) if run.passed else (),
-        stretches=tuple(count.stretches),
-        unknown=unknown,
-        hours=count.hours,
-        formers=run.formers,
+        promise,
+        str(subject),
+        run.number,
+        run.line.terms,
+        state,
+        outcome,
+        run.reason,
+        count.started,
+        due,
+        run.broken,
+        run.ended,
+        ahead,
+        count.target_s,
+        count.spent_s,
+        count.paused_s,
+        count.named is not None,
+        count.holder,
+        passed,
+        tuple(count.stretches),
+        unknown,
+        count.hours,
+        run.formers,
     )
