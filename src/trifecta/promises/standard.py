@@ -19,6 +19,7 @@ from trifecta.promises.terms import (
     HoursOf,
     Kind,
     Moves,
+    OnChange,
     Per,
     Target,
     Terms,
@@ -139,7 +140,7 @@ def _among_us() -> tuple[Terms, ...]:
         Terms(
             code="follow_up", name="The owner follows up what was passed on", promise="follow_up", kind=Kind.OLA,
             moves=FOLLOW_UP, target=Target(2, Unit.WORKING_DAYS_SAME_TIME), applies=PASSED_ON, repeats=True,
-            after_reopening=AfterReopening.RESTART, thresholds=WARNS,
+            after_reopening=AfterReopening.RESTART, on_change=OnChange.FROM_NOW, thresholds=WARNS,
         ),
         *_stays(),
         Terms(

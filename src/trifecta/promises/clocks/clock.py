@@ -138,10 +138,13 @@ class Fold:
         behind._fixed = Ground(found.line, found.hours, behind._named)
         behind.read(steps[:place])
         self._latest, self._named, late = behind._latest or self._latest, behind._named, behind.run
-        if late is not None:
-            late.number = len(self.ended) + 1
+        if late is None:
+            return
+        if found.line.terms.on_change is OnChange.FROM_NOW and late.count.named is None:
+            late = _from_now(late, found, steps[place].second)
+        else:
             late.adopt_nothing(steps[place].second)
-            self.run = late
+        late.number, self.run = len(self.ended) + 1, late
 
     def _reread(self, run: Running, found: Ground, since: Sequence[Step], *, started: int | None = None) -> Running:
         """The run from its beginning, or an earlier one, by other terms: its pauses and stays as they see them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -53,9 +53,21 @@ def follow_ups(ticket) -> list[tuple[int, str, str | None]]:
     return [(clock.started_at.hour, clock.state, clock.outcome) for clock in found]
 
 
-def test_it_begins_with_the_last_thing_that_the_owner_did(ticket):
+def test_it_begins_with_the_last_thing_that_the_owner_did_and_has_all_its_time_since_the_work_is_elsewhere(ticket):
     assert follow_ups(ticket) == [(9, "running", None)]
-    assert Clock.objects.get(ticket=ticket, promise="follow_up").due_at == monday(9, 30).replace(day=4)
+    assert Clock.objects.get(ticket=ticket, promise="follow_up").due_at == monday(11).replace(day=4)
+
+
+def test_who_passes_on_what_was_left_alone_for_weeks_has_broken_nothing(desk, ann, ben):
+    ticket = desk.ticket(by=ann, at=monday(9), team=Team.objects.get(name="First"), channel="mail", impact=2, urgency=2)
+    add_note(ticket, body="Nobody complained again.", by=ann, at=monday(10))
+    then, asked = monday(10) + timedelta(days=14), Team.objects.get(name="Network")
+
+    offer_handoff(ticket, to=asked, reason="expertise", tried="All", by=ann, at=then)
+    accept_handoff(ticket, by=ben, at=then)
+
+    clock = Clock.objects.get(ticket=ticket, promise="follow_up")
+    assert (clock.state, clock.broken_at, clock.due_at) == ("running", None, then + timedelta(days=2))
 
 
 def test_what_others_write_is_no_follow_up(ticket, ben):

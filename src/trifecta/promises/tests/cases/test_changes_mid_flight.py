@@ -85,6 +85,15 @@ def test_terms_may_count_from_the_change_on():
 
 
 @case(34)
+def test_terms_that_begin_to_apply_may_count_from_then_on():
+    from_now = (replace(URGENT, on_change=OnChange.FROM_NOW),)
+
+    read = run(customer(mon(9), opened(priority=3)), staff(wed(9), priority(1)), by=from_now, at=wed(10))
+
+    assert (shown(read.started), read.spent_s, read.broken, due(read)) == (mon(9), HOUR, None, wed(14))
+
+
+@case(34)
 def test_what_could_no_longer_be_kept_is_broken_at_the_change_and_not_before():
     read = run(customer(mon(9), opened(priority=3)), staff(tue(9), priority(1)), by=BOOK, at=tue(10))
 

@@ -156,11 +156,19 @@ class Telling:
         sooner.tell(place)
         for run in sooner.runs:
             run.hidden = run.ended is not None
-            if run.ended is None:
+            if run.ended is None and terms.on_change is OnChange.FROM_NOW and run.deadline is None:
+                self._count_from(now, run)
+            elif run.ended is None:
                 run.look(now)
                 run.broken_at = None if run.broken_at is None else now
                 run.passed = dict.fromkeys(run.passed)
         self.runs, self.named = self.runs + sooner.runs, sooner.named
+
+    def _count_from(self, now: int, run: Run) -> None:
+        """Of a run that nobody had promised until now: it has its whole time ahead."""
+        run.since, run.marks, run.carried_s = now, [run.marks[-1]._replace(at=now)], 0
+        run.missed, run.broken_at, run.passed = None, None, {}
+        run.target_s = self._target_s(run)
 
     # Rules 1 to 6
 
