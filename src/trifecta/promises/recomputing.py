@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from trifecta.base import ids
 from trifecta.base.actors import Actor
@@ -24,7 +24,7 @@ from trifecta.log.sheet import Sheet
 from trifecta.promises import keeping, kept
 from trifecta.promises.loading import InForce, in_force
 from trifecta.promises.models import Clock, Recomputing
-from trifecta.tickets.models import Ticket
+from trifecta.tickets.models import OPEN, Ticket
 
 TICKETS, ENTRIES = 500, 5_000
 """In a batch."""
@@ -41,7 +41,8 @@ def ask(
     """
     Have clocks read anew; in several parts, if several are to work at it.
 
-    ended_too: what has ended as well. after_entry: only clocks of tickets that the log has spoken of since.
+    ended_too: what has ended as well; else tickets of which all is over are passed by.
+    after_entry: only clocks of tickets that the log has spoken of since.
     """
     if after_entry is not None:
         asked = {"after_entry": after_entry, "position": after_entry}
@@ -86,6 +87,9 @@ def _next(job: Recomputing) -> tuple[list[int], int]:
         following = Ticket.objects.filter(pk__gt=job.position).order_by("pk")
         if job.last_ticket is not None:
             following = following.filter(pk__lte=job.last_ticket)
+        if not job.ended_too:
+            clocks = Clock.objects.filter(ticket=OuterRef("pk"))
+            following = following.filter(OPEN | Exists(clocks.filter(is_open=True)) | ~Exists(clocks))
         tickets = list(following.values_list("pk", flat=True)[:TICKETS])
         return tickets, tickets[-1] if tickets else job.position
     streams, position = journal.streams_since(job.position, most=ENTRIES)

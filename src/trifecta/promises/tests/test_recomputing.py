@@ -20,6 +20,7 @@ from trifecta.promises.models import Clock, Recomputing
 from trifecta.promises.standard import standard_book
 from trifecta.promises.sweep import sweep
 from trifecta.tickets.actions.conversation.reply import reply
+from trifecta.tickets.actions.flow.cancel import cancel
 from trifecta.tickets.models import Ticket
 
 SETUP = System("rule:set_up")
@@ -96,6 +97,17 @@ def test_a_new_version_of_the_hours_moves_open_clocks_and_leaves_ended_ones(desk
     moved = Clock.objects.get(ticket=waits, promise="first_response")
     assert (ended.outcome, ended.due_at, ended.calendar_version.number) == ("met", monday(11), 1)
     assert (moved.due_at, moved.calendar_version.number) == (tuesday(10), 2)
+
+
+def test_a_ticket_of_which_all_is_over_is_passed_by(tickets):
+    revise_book(standard_book(), holds_from=datetime(2020, 1, 1, tzinfo=UTC), by=SETUP, at=monday(9))
+    finish(monday(9))
+    cancel(tickets[0], reason="mistake", by=tickets[0].owner, at=monday(10))
+    recomputing.ask(by=SETUP, at=monday(11))
+    few = finish(monday(11))
+    recomputing.ask(by=SETUP, at=monday(11), ended_too=True)
+
+    assert (few.read_count, finish(monday(11)).read_count) == (2, 3)
 
 
 def test_what_has_ended_is_read_again_when_somebody_asks_for_it(office, tickets):
