@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
@@ -33,7 +35,11 @@ NOBODY = N_("nobody")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stretch; or, with `mark`, what came to pass at an instant. tone: as of a pill."""
+    """
+    A stretch; or, with `mark`, what came to pass at an instant. tone: as of a pill.
+
+    is_turn: something else began than that the calendar opened or closed.
+    """
 
     from_at: datetime
     to_at: datetime | None
@@ -44,6 +50,14 @@ class Step:
     is_counted: bool
     mark: str = ""
     tone: str = ""
+    is_turn: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """So many steps in which nothing turned."""
+
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +78,16 @@ class Counted:
     folds: bool
 
     @property
-    def beginning(self) -> list[Step]:
-        return self.steps[:FIRST] if self.folded else []
-
-    @property
-    def folded(self) -> list[Step]:
-        return self.steps[FIRST:-LATEST] if self.folds and len(self.steps) > MOST_IN_SIGHT else []
-
-    @property
-    def latest(self) -> list[Step]:
-        return self.steps[-LATEST:] if self.folded else self.steps
+    def shown(self) -> Iterator[Step | Fold]:
+        """Whatever turned something is in sight in a long count, too."""
+        if not self.folds or len(self.steps) <= MOST_IN_SIGHT:
+            yield from self.steps
+            return
+        yield from self.steps[:FIRST]
+        for is_turn, steps in groupby(self.steps[FIRST:-LATEST], key=attrgetter("is_turn")):
+            alike = list(steps)
+            yield from alike if is_turn or len(alike) == 1 else [Fold(len(alike))]
+        yield from self.steps[-LATEST:]
 
 
 def read(clock: Clock, *, by: Agent, at: datetime, folds: bool = True) -> Counted:
@@ -105,7 +119,7 @@ def _holder(holder: int | None, teams: Mapping[int, str]) -> str:
 
 def _steps(explained: explaining.Explanation, teams: Mapping[int, str]) -> Iterator[Step]:
     """The stretches, each followed by what came to pass in it."""
-    marks = sorted(_marks(explained.run), key=lambda mark: mark.from_at)
+    marks, held = sorted(_marks(explained.run), key=lambda mark: mark.from_at), None
     for line in explained.lines:
         yield Step(
             from_at=line.from_at,
@@ -115,7 +129,9 @@ def _steps(explained: explaining.Explanation, teams: Mapping[int, str]) -> Itera
             counted_s=line.counted_s,
             sum_s=line.sum_s,
             is_counted=line.why is None,
+            is_turn=(line.state, line.holder) != held,
         )
+        held = line.state, line.holder
         while marks and marks[0].from_at <= line.to_at:
             yield marks.pop(0)
     yield from marks
