@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from trifecta.metrics.answer import PERIODS
 
-VERSION = 10
+VERSION = 11
 """Of what the columns mean; a store built by another version is built anew."""
 
 _OF_MATTER = {
@@ -204,10 +204,10 @@ PROMISES = Fact(
         "ended_on": "date",
         "is_over": "boolean",
         # seconds of the promise's own hours:
-        "target_s": "int64",
+        "target_s": "int64",  # null where a deadline was named
         "spent_s": "int64",  # when it was read last
         "paused_s": "int64",
-        "late_s": "int64",  # beyond the target until it ended, or so far; null: it is not broken
+        "late_s": "int64",  # beyond the target or the deadline until it ended, or so far; null: it is not broken
         **_OF_TICKET,
         **_OF_MATTER,
         **_SCOPE,

@@ -48,16 +48,17 @@ def promises(told: Columns, tickets: Columns, names: Names, times: Times) -> Col
 
 def _late_s(own: Columns, times: Times) -> Ints:
     """
-    Of what is broken, the seconds beyond the target until it ended, or so far.
+    Of what is broken, the seconds beyond the target or the deadline until it ended, or so far.
 
-    They are counted as the promise counts them where it has ended and had a target; else by its calendar, and where it
-    has none (all hours) by the clock on the wall.
+    They are counted as the promise counts them where it has ended and used up its target. Else, as where a deadline was
+    named or a longer target came after the breach, by its calendar; where it has none (all hours) by the clock on the
+    wall.
     """
     due_us, broken_us, ended_us = (own[name].astype(np.int64) for name in ("due_at", "broken_at", "ended_at"))
     since_us, until_us = first_known(due_us, broken_us), first_known(ended_us, np.full(due_us.size, times.now_us))
     elapsed_s = np.maximum(until_us - since_us, 0) // MICRO
     worked_s = times.business.between_s(since_us, until_us, own["calendar"])
     beyond_s = np.where(own["calendar"] == NONE, elapsed_s, worked_s)
-    is_counted = (ended_us != NONE) & (own["target_s"] != NONE)
-    late_s = np.where(is_counted, np.maximum(own["spent_s"] - own["target_s"], 0), beyond_s)
+    is_counted = (ended_us != NONE) & (own["target_s"] != NONE) & (own["spent_s"] > own["target_s"])
+    late_s = np.where(is_counted, own["spent_s"] - own["target_s"], beyond_s)
     return np.where(broken_us == NONE, NONE, late_s)

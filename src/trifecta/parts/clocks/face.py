@@ -93,7 +93,10 @@ def face(
     told: the promises whose deadline nobody named here, but the source of the ticket.
     """
     stands = standing.of(clock, at=at, warning=warning)
-    spent_s, target_s = (_spent_s(run, at), run.target_s) if run else (clock.spent_s, clock.target_s)
+    # What is used of a named deadline only a reading tells: through pauses time ran on.
+    spent_s, target_s = clock.spent_s, None if clock.is_named else clock.target_s
+    if run is not None:
+        spent_s, target_s = _spent_s(run, at), run.target_s
     return Face(
         clock=clock,
         name=naming.name_of(clock, words=given),
@@ -107,9 +110,10 @@ def face(
 
 def _spent_s(run: Run, at: datetime) -> int:
     """Towards a deadline that was named time runs on through pauses."""
-    if not run.is_open or not run.is_named or run.hours is None or run.due is None or run.target_s is None:
+    if not run.is_named or run.hours is None or run.due is None or run.target_s is None:
         return run.spent_s
-    left_s = arithmetic.open_before(run.hours, run.due) - arithmetic.open_before(run.hours, zones.epoch_s(at))
+    until = zones.epoch_s(at) if run.ended is None else run.ended
+    left_s = arithmetic.open_before(run.hours, run.due) - arithmetic.open_before(run.hours, until)
     return run.target_s - left_s
 
 

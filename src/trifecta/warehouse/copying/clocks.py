@@ -45,7 +45,8 @@ COLUMNS = {
     "paused_s": "BIGINT",
 }
 _READ = {"ticket": "ticket_id", "team": "team_id", "calendar": "calendar_version__calendar_id"}
-_NAMED = {"terms": "nullif(terms, '')"}
+# Towards a named deadline no amount counts: pauses do not move it.
+_NAMED = {"terms": "nullif(terms, '')", "target_s": "CASE WHEN is_named THEN NULL ELSE target_s END"}
 _TOLD = "SELECT DISTINCT stream FROM log_entry WHERE id > %s AND id <= %s AND stream LIKE 'ticket:%%' LIMIT %s"
 
 
@@ -107,8 +108,8 @@ def _renew(con: duckdb.DuckDBPyConnection, folder: Path, known: Known, tickets: 
 
 
 def _rows(clocks: QuerySet[Clock]) -> pa.Table:
-    read = clocks.values("id", *(_READ.get(name, name) for name in COLUMNS))
-    return moving.queried(read).rename_columns(["id", *COLUMNS])
+    read = clocks.values("id", "is_named", *(_READ.get(name, name) for name in COLUMNS))
+    return moving.queried(read).rename_columns(["id", "is_named", *COLUMNS])
 
 
 def _write(con: duckdb.DuckDBPyConnection, folder: Path, read: pa.Table, *, before: str = "") -> None:

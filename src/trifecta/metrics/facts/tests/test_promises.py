@@ -103,6 +103,14 @@ def test_a_deadline_that_was_named_has_no_target_and_is_late_by_the_calendar(tmp
     assert row["late_s"] == 4 * HOUR_S
 
 
+def test_what_got_a_longer_target_after_the_breach_is_late_since_the_breach(tmp_path: Path):
+    broken = {"outcome": "broken", "broken_at": at(2, 13), "ended_at": at(3, 9), "target_s": 40 * HOUR_S}
+
+    (row,) = read(tmp_path, MET | broken)
+
+    assert row["late_s"] == 4 * HOUR_S
+
+
 def test_what_a_source_told_without_an_instant_counts_when_it_ended(tmp_path: Path):
     told = {"kind": "told", "due_at": None, "target_s": None, "calendar": None}
 

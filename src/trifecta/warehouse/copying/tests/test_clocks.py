@@ -69,6 +69,16 @@ def test_every_column_is_what_the_row_says(desk):
     }
 
 
+def test_towards_a_deadline_that_was_named_no_amount_counts(desk):
+    clock(desk.ticket(at=LONG_AGO), due_at=NOON, target_s=7200, is_named=True)
+
+    refreshing.refresh(at=NOON)
+
+    with duckdb.connect() as con:
+        files = f"{generations.store()}/clocks/*.parquet"
+        assert con.execute(f"SELECT target_s FROM read_parquet('{files}')").fetchall() == [(None,)]
+
+
 def test_a_desk_without_promises_has_a_store(desk):
     desk.ticket(at=LONG_AGO)
 

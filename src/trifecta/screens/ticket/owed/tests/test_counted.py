@@ -142,13 +142,35 @@ def test_a_site_without_a_zone_is_said_and_not_guessed(desk, promised, first, an
     assert counted.read(clock, by=ann, at=monday(12)).basis.zone == said
 
 
-def test_a_long_count_folds_its_middle(told, monkeypatch):
+def test_a_long_count_folds_days_that_are_like_the_one_before(told, ticket, ann, monkeypatch):
     monkeypatch.setattr(counted, "MOST_IN_SIGHT", 3)
     monkeypatch.setattr(counted, "FIRST", 1)
     monkeypatch.setattr(counted, "LATEST", 1)
-    shown = told("first_response", monday(12))
+    wait(ticket, on="customer", by=ann, at=monday(11) + timedelta(days=5))
 
-    assert (len(shown.beginning), len(shown.folded), len(shown.latest)) == (1, 4, 1)
+    shown = told("resolution", tuesday(10) + timedelta(days=6))
+
+    assert [step.count if isinstance(step, counted.Fold) else step.mark or step.why for step in shown.shown] == [
+        "open",
+        2,
+        "50 % of the time was used",
+        2,
+        "75 % of the time was used",
+        "100 % of the time was used",
+        "The deadline passed: the promise was broken",
+        2,
+        "125 % of the time was used",
+        4,
+        "paused",
+    ]
+
+
+def test_a_deadline_that_was_named_is_over_by_the_time_that_was_open_since(told, ticket, ann):
+    name_deadline(ticket, promise="resolution", due_at=monday(16), words="Board meeting", by=ann, at=monday(10))
+    wait(ticket, on="customer", by=ann, at=monday(11))
+    resolve(ticket, how="fixed", words="Done", by=ann, at=tuesday(12))
+
+    assert told("resolution", tuesday(13)).face.amount == "4 h over 7 h"
 
 
 def test_the_page_answers_who_may_see_the_ticket(house, ticket, ann, desk):
