@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from trifecta.base.text import N_
 from trifecta.base.worktime import arithmetic, zones
+from trifecta.base.worktime.settling import SettledTime
 from trifecta.base.worktime.working_days import Unit
 from trifecta.parts import spoken, words
 from trifecta.parts.clocks import naming, standing
@@ -17,6 +18,7 @@ from trifecta.parts.clocks.standing import Standing
 from trifecta.promises.clocks.results import Run
 from trifecta.promises.drafting import wording
 from trifecta.promises.models import Clock
+from trifecta.promises.terms import OnChange, Terms
 from trifecta.web import format as written
 
 TONES = {
@@ -96,14 +98,14 @@ def face(
     # What is used of a named deadline only a reading tells: through pauses time ran on.
     spent_s, target_s = clock.spent_s, None if clock.is_named else clock.target_s
     if run is not None:
-        spent_s, target_s = _spent_s(run, at), run.target_s
+        spent_s, target_s = _spent_s(run, at), _broken_target_s(run) or run.target_s
     return Face(
         clock=clock,
         name=naming.name_of(clock, words=given),
         standing=stands,
         amount=_amount(stands, spent_s, target_s),
         used=f"{min(spent_s / target_s, 1) * 100:.1f}" if target_s else None,
-        marks=tuple(_marks(clock, run, told)),
+        marks=(*_marks(clock, run, told), *_since(run)),
         reason=_reason(clock, run),
     )
 
@@ -117,6 +119,15 @@ def _spent_s(run: Run, at: datetime) -> int:
     return run.target_s - left_s
 
 
+def _broken_target_s(run: Run) -> int | None:
+    """The time that was promised when the run was broken, where another one was promised since."""
+    former = next((terms for until, terms in run.formers if run.broken is not None and run.broken < until), None)
+    if former is None or former.target is None or former.target.unit is not Unit.BUSINESS_SECONDS:
+        return None
+    counts_on = not run.is_named and run.terms is not None and run.terms.on_change is OnChange.FROM_START
+    return former.target.amount if counts_on else None
+
+
 def in_order(faces: list[Face]) -> list[Face]:
     """Of open ones: the most urgent first, the earlier deadline before the later."""
     return sorted(faces, key=lambda face: (URGENCY.index(face.standing), face.due_at is None, face.due_at, face.name))
@@ -126,10 +137,10 @@ def _amount(stands: Standing, spent_s: int, target_s: int | None) -> str:
     if not target_s:
         return ""
     told = {"target": written.worked(target_s), "spent": written.worked(spent_s)}
-    if stands in {Standing.KEPT, Standing.WAIVED, Standing.CANCELLED} or (
-        stands is Standing.BROKEN and spent_s <= target_s
-    ):
+    if stands in {Standing.KEPT, Standing.WAIVED, Standing.CANCELLED}:
         return _("%(spent)s of %(target)s used") % told
+    if stands is Standing.BROKEN and spent_s <= target_s:
+        return ""  # a longer time was promised since, and by which one it was broken takes a reading
     if spent_s > target_s:
         return _("%(over)s over %(target)s") % {**told, "over": written.worked(spent_s - target_s)}
     return _("%(left)s left of %(target)s") % {**told, "left": written.worked(target_s - spent_s)}
@@ -151,14 +162,24 @@ def _marks(clock: Clock, run: Run | None, told: Collection[str]) -> list[str]:
     return [mark % {"time": by_terms}]
 
 
+def _since(run: Run | None) -> list[str]:
+    """What holds for what was broken before it was promised."""
+    if run is None or _broken_target_s(run) in {None, run.target_s}:
+        return []
+    return [_("%(time)s by the terms that hold since") % {"time": target(run)}]
+
+
 def target(run: Run | None) -> str:
     """The time that the terms of a run give, whatever deadline was named; empty where they give none."""
-    terms_target = run.terms.target if run and run.terms else None
-    if terms_target is None or run is None or run.hours is None:
+    return time_of(run.terms, run.hours) if run and run.terms else ""
+
+
+def time_of(terms: Terms, hours: SettledTime | None) -> str:
+    if terms.target is None or hours is None:
         return ""
-    if terms_target.unit is Unit.BUSINESS_SECONDS:
-        return written.worked(terms_target.amount)
-    return spoken.said(wording.target_in_words(terms_target, run.hours.calendar))
+    if terms.target.unit is Unit.BUSINESS_SECONDS:
+        return written.worked(terms.target.amount)
+    return spoken.said(wording.target_in_words(terms.target, hours.calendar))
 
 
 def _reason(clock: Clock, run: Run | None) -> str:

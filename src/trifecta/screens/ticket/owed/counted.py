@@ -158,7 +158,12 @@ def _changes(run: Run) -> Iterator[Step]:
             if is_anew
             else _("From here on “%(terms)s” holds instead of “%(former)s”, for the time before as well")
         )
-        yield _mark(second, said % {"former": former.name, "terms": terms.name}, "")
+        told = {"former": former.name, "terms": terms.name}
+        if former.name == terms.name:  # two versions of one line
+            told = {
+                name: face.time_of(one, run.hours) or one.name for name, one in zip(told, (former, terms), strict=True)
+            }
+        yield _mark(second, said % told, "")
 
 
 def _mark(second: int, text: str, tone: str) -> Step:

@@ -18,7 +18,7 @@ from trifecta.promises.events import PromiseStarted
 from trifecta.promises.models import Clock
 from trifecta.promises.standard import standard_book
 from trifecta.promises.sweep import sweep
-from trifecta.promises.terms import Book, Hours, ZoneOf
+from trifecta.promises.terms import Book, Hours, Target, ZoneOf
 from trifecta.screens.ticket.owed import counted
 from trifecta.staff.models import Level
 from trifecta.tickets import story
@@ -84,6 +84,25 @@ def test_other_terms_stand_where_they_took_over(told, ticket, ann):
         ("Mon 09-Mon 12", "First", "open", 3),
         "From here on “Resolution, priority 5” holds instead of “Resolution, priority 3”, for the time before as well",
     ]
+
+
+def test_what_was_broken_before_a_longer_time_was_promised_is_over_the_time_of_then(told, ticket, ann):
+    reprioritize(ticket, impact=1, urgency=1, by=ann, at=monday(9))
+    reprioritize(ticket, impact=2, urgency=2, by=ann, at=monday(15))
+
+    shown = told("resolution", monday(16)).face
+
+    assert (shown.word, shown.amount, shown.marks) == ("broken", "3 h over 4 h", ("24 h by the terms that hold since",))
+
+
+def test_two_versions_of_one_line_are_told_apart_by_their_time(told):
+    longer = [replace(terms, target=Target(30 * 3600)) if terms.code == "resolution_p3" else terms
+              for terms in standard_book().terms]  # fmt: skip
+    revise_book(Book(tuple(longer)), holds_from=monday(10), follows=True, by=System("rule:set_up"), at=monday(10))
+
+    assert "From here on “30 h” holds instead of “24 h”, for the time before as well" in rows(
+        told("resolution", monday(12))
+    )
 
 
 def test_it_names_its_terms_its_book_and_its_hours(told):
