@@ -11,6 +11,7 @@ from trifecta.base.conditions import words as conditions
 from trifecta.base.conditions.tree import EVERYTHING
 from trifecta.calendars.models import CalendarVersion
 from trifecta.log import journal
+from trifecta.parts import opening
 from trifecta.parts.clocks import face
 from trifecta.promises.clocks.results import Run
 from trifecta.promises.loading import InForce
@@ -27,8 +28,8 @@ class Basis:
     """
     By which terms: their name and code, the version of the book, the condition that held, the opening hours.
 
-    time: within which, and what was named instead. zone: whose they are and why it is not the site's own, where the
-    terms mean the site's.
+    time: within which, and what was named instead. hours: the week in words. zone: whose they are and why it is not the
+    site's own, where the terms mean the site's.
     """
 
     terms: str
@@ -37,6 +38,7 @@ class Basis:
     condition: str
     time: str
     calendar: CalendarVersion | None
+    hours: str
     zone: str
 
 
@@ -56,6 +58,7 @@ def basis(clock: Clock, run: Run, force: InForce, *, told: Collection[str]) -> B
         condition=said,
         time=_time(clock, run, force, is_told=clock.promise in told),
         calendar=calendar,
+        hours=_hours(calendar) if calendar else "",
         zone=_zone(clock.ticket, run),
     )
 
@@ -80,6 +83,12 @@ def _time(clock: Clock, run: Run, force: InForce, *, is_told: bool) -> str:
         case False, True:
             return _("%(time)s by the terms, which gives %(due)s; by hand %(named)s was named, and that holds") % told
     return _("%(time)s by the terms; by hand %(named)s was named, and that holds") % told
+
+
+def _hours(calendar: CalendarVersion) -> str:
+    """The week, and whose clocks it is read by."""
+    week = [f"{days} {windows}" for days, windows in opening.spans(calendar.own_hours.week)]
+    return ", ".join([*week, calendar.own_hours.zone])
 
 
 def _zone(ticket: Ticket, run: Run) -> str:

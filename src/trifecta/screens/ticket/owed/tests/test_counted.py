@@ -14,6 +14,7 @@ from trifecta.base.ids import Code
 from trifecta.customers.models import Site
 from trifecta.promises.actions.name_deadline import name_deadline
 from trifecta.promises.actions.revise_book import revise_book
+from trifecta.promises.actions.waive_promise import waive_promise
 from trifecta.promises.events import PromiseStarted
 from trifecta.promises.models import Clock
 from trifecta.promises.standard import standard_book
@@ -22,6 +23,8 @@ from trifecta.promises.terms import Book, Hours, Target, ZoneOf
 from trifecta.screens.ticket.owed import counted
 from trifecta.staff.models import Level
 from trifecta.tickets import story
+from trifecta.tickets.actions.flow.cancel import cancel
+from trifecta.tickets.actions.flow.reopen import reopen
 from trifecta.tickets.actions.flow.reprioritize import reprioritize
 from trifecta.tickets.actions.flow.resolve import resolve
 from trifecta.tickets.actions.flow.wait import wait
@@ -59,7 +62,7 @@ def test_every_stretch_says_who_had_it_and_why_it_counts_or_not(told, desk, tick
         ("Mon 09-Mon 11", "First", "open", 2),
         ("Mon 11-Mon 14", "nobody", "open", 5),
         ("Mon 14-Mon 16", "Network", "open", 7),
-        ("Mon 16-Tue 10", "Network", "paused", 7),
+        ("Mon 16-Tue 10", "Network", "paused, waits for the customer", 7),
     ]
     assert {one.holder: one.seconds // 3600 for one in shown.held} == {"First": 2, "nobody": 3, "Network": 2}
 
@@ -180,8 +183,42 @@ def test_a_long_count_folds_days_that_are_like_the_one_before(told, ticket, ann,
         2,
         "125 % of the time was used",
         4,
-        "paused",
+        "paused, waits for the customer",
     ]
+
+
+def test_a_pause_says_until_when(told, ticket, ann):
+    wait(ticket, on="customer", until=tuesday(15), by=ann, at=monday(11))
+
+    assert rows(told("resolution", monday(12)))[-1][2] == "paused, waits for the customer until 3 Mar 2026, 15:00 UTC"
+
+
+def test_the_last_step_says_what_came_of_it_and_by_what(told, ticket, desk, first):
+    lea = desk.agent("Lea", leads=first)
+    clock = Clock.objects.get(ticket=ticket, promise="resolution")
+    waive_promise(clock, reason="agreed", words="On the phone.", by=lea, at=monday(11))
+    cancel(ticket, reason="mistake", by=lea, at=monday(12))
+
+    assert rows(told("resolution", monday(13)))[-1] == (
+        "Waived: Lea waived the promise “Resolution” (The customer agreed to it)"
+    )
+    assert rows(told("first_response", monday(13)))[-1] == (
+        "No longer applied: Lea cancelled it (It was opened by mistake)"
+    )
+
+
+def test_what_goes_on_after_a_reopening_says_how_much_was_used_before(ticket, ann):
+    resolve(ticket, how="fixed", words="Done", by=ann, at=monday(10, 3, 10))
+    reopen(ticket, reason="more_to_do", by=ann, at=monday(15))
+    again = Clock.objects.select_related("ticket", "team").get(ticket=ticket, promise="resolution", run=2)
+
+    shown = counted.read(again, by=ann, at=monday(16))
+
+    assert rows(shown)[0] == "Goes on after a reopening: 1 h 3 min 10 s of 24 h were used before"
+
+
+def test_the_hours_say_the_week_and_the_zone(told):
+    assert told("resolution", monday(12)).basis.hours == "Monday to Friday 09:00-17:00, Saturday to Sunday closed, UTC"
 
 
 def test_a_deadline_that_was_named_is_over_by_the_time_that_was_open_since(told, ticket, ann):
