@@ -26,12 +26,12 @@ from trifecta.promises.terms import (
     Thresholds,
     Trigger,
 )
+from trifecta.tickets.codes import SPOKEN_CHANNELS
 
 HOUR_S = 3600
 DESK_ID = 1
 """The placeholder agent, who owns what nobody owns yet."""
 
-SPOKEN_CHANNELS = ("phone", "chat", "walk_in")
 RESOLVED = Trigger("ticket.resolved")
 ANSWERED = Trigger("ticket.message_sent", by=("staff",), unless={"automatic": (True,)})
 CALLED = Trigger(

@@ -32,6 +32,8 @@ CHANNELS = (
     Choice("walk_in", N_("Walk-in")),
     Choice("other", N_("Other")),
 )
+SPOKEN_CHANNELS = ("phone", "chat", "walk_in")
+"""Whoever opens a ticket out of one of these is answering at that moment (promise case 18)."""
 IMPACTS = (
     Choice("1", N_("The whole business")),
     Choice("2", N_("A site or a department")),

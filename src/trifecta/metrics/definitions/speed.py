@@ -87,7 +87,7 @@ def _to_resolve(tickets: Table) -> Table:
 
 @metric(
     id="first_response_p90",
-    version=2,
+    version=3,
     label=N_("First response, nine in ten"),
     question=N_("Within which time do nine customers in ten get a first response from a person?"),
     unit="s",
@@ -106,7 +106,8 @@ def _to_resolve(tickets: Table) -> Table:
 def first_response_p90(tickets: Table) -> Table:
     """
     Business time from opened to the first public answer by a human agent, that nine tickets in ten keep within, over
-    tickets opened in the period. Automatic mails and internal notes are no answer; the unanswered count as not yet.
+    tickets opened in the period. Automatic mails and internal notes are no answer; whoever opens a ticket while talking
+    with the customer has answered at once; the unanswered count as not yet.
     What took another ticket in before it was answered is counted since the earlier of the two was opened.
 
     >>> tickets = example("tickets", {"response_s": [30, 90], "is_answered": [True, False]})

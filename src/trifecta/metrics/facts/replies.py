@@ -6,13 +6,15 @@ import numpy as np
 
 from trifecta.metrics.facts.columns import NONE, Columns, Ints, Mask, at, places_of, rows_at
 from trifecta.metrics.facts.entries import Wanted
+from trifecta.tickets.codes import SPOKEN_CHANNELS
 from trifecta.tickets.events.conversation import MessageReceived, MessageSent
+from trifecta.tickets.events.flow import Opened
 from trifecta.tickets.events.structure import Linked
 
 TOLD = Wanted(
     "ticket",
-    frozenset({MessageSent.kind, MessageReceived.kind, Linked.kind}),
-    ("actor_sort", "automatic", "thanks", "direction", "answered"),
+    frozenset({MessageSent.kind, MessageReceived.kind, Linked.kind, Opened.kind}),
+    ("actor_sort", "automatic", "thanks", "direction", "answered", "channel"),
 )
 _NEVER = np.iinfo(np.int64).max
 
@@ -35,18 +37,24 @@ def _instants(told: Columns, wanted: Mask) -> Columns:
 
 
 def firsts(ticket: Ints, told: Columns, replies: Columns) -> Columns:
-    """Of tickets in ascending order: when they were first replied to, and whether there was any conversation."""
-    places = places_of(replies["ticket"], ticket)
+    """Of tickets in ascending order: when they were first responded to, and whether there was any conversation."""
     first = np.full(ticket.size + 1, _NEVER)  # the last place is that of no ticket
-    np.minimum.at(first, places, replies["at_us"])
+    for answered in (replies, _answered_at_once(told)):
+        np.minimum.at(first, places_of(answered["ticket"], ticket), answered["at_us"])
     received = told["ticket"][told["kind"].is_(MessageReceived.kind)]
     has_received = np.zeros(ticket.size + 1, bool)
     has_received[places_of(received, ticket)] = True
-    is_replied = first != _NEVER
+    is_answered = first != _NEVER
     return {
-        "first_response_us": np.where(is_replied, first, NONE)[:-1],
-        "has_conversation": (is_replied | has_received)[:-1],
+        "first_response_us": np.where(is_answered, first, NONE)[:-1],
+        "has_conversation": (is_answered | has_received)[:-1],
     }
+
+
+def _answered_at_once(told: Columns) -> Columns:
+    """What an agent opened while talking with the customer."""
+    spoken = np.logical_or.reduce([told["channel"].is_(channel) for channel in SPOKEN_CHANNELS])
+    return _instants(told, told["kind"].is_(Opened.kind) & told["actor_sort"].is_("staff") & spoken)
 
 
 def early_counts(tickets: Columns, replies: Columns) -> Ints:

@@ -19,6 +19,8 @@ from trifecta.screens.ticket.told.lines import Stretch
 from trifecta.staff.models import Agent
 from trifecta.tickets import names, permits, timeline
 from trifecta.tickets.acts import Act
+from trifecta.tickets.codes import SPOKEN_CHANNELS
+from trifecta.tickets.events.flow import Opened
 from trifecta.tickets.events.structure import Absorbed
 from trifecta.tickets.models import Ticket
 from trifecta.tickets.timeline import Moment, Name
@@ -62,6 +64,7 @@ class Page:
     others: list[Ticket]
     around: around.Around
     owed: Owed
+    is_answered_at_once: bool
     offers: offering.Offers
     seen: int
 
@@ -117,8 +120,15 @@ def read(ticket: Ticket, *, by: Agent, at: datetime, asked: tuple[str, ActForm] 
         others=_others(ticket, by),
         around=near,
         owed=owed,
+        is_answered_at_once=_is_answered_at_once(ticket, moments),
         seen=max((moment.seq for moment in moments), default=0),
     )
+
+
+def _is_answered_at_once(ticket: Ticket, moments: Iterable[Moment]) -> bool:
+    """Whoever opens it while talking with the customer has answered."""
+    by_agent = (moment.actor.startswith("staff:") for moment in moments if moment.kind == Opened.kind)
+    return ticket.channel in SPOKEN_CHANNELS and any(by_agent)
 
 
 def _taken_in(ticket: Ticket, moments: Iterable[Moment], by: Agent) -> lines.Taken:

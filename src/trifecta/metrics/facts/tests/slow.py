@@ -20,6 +20,7 @@ def ticket(told: Sequence[Told]) -> dict[str, Any]:
     replies, holder, solver, has_conversation = 0, None, None, False
     for kind, one in _in_order(told):
         has_conversation |= kind == "message_received"
+        is_spoken = kind == "opened" and one.by == "staff" and one.facts.get("channel") in {"phone", "chat", "walk_in"}
         is_reply = kind == "message_sent" and one.by == "staff" and not one.facts.get("automatic")
         if kind in TAKING:
             holder = one.facts.get("to_team" if kind == "given_back" else "team")
@@ -32,8 +33,8 @@ def ticket(told: Sequence[Told]) -> dict[str, Any]:
             replies += is_reply
         elif kind in {"reopened", "rejected"} and found["reopened_at"] is None:
             found["reopened_at"] = one.at
-        has_conversation |= is_reply
-        if is_reply and found["first_response_at"] is None:
+        has_conversation |= is_reply or is_spoken
+        if (is_reply or is_spoken) and found["first_response_at"] is None:
             found["first_response_at"] = one.at
     return {
         **found,

@@ -59,6 +59,15 @@ def test_a_ticket_that_was_answered_and_resolved(tmp_path: Path):
     assert row["resolved_for_s"] == (AS_OF - at(3, 9)).total_seconds()
 
 
+@pytest.mark.parametrize(("by", "is_answered"), [("staff", True), ("customer", False), ("importer", False)])
+def test_whoever_opens_it_while_talking_has_answered_at_once(tmp_path: Path, by: str, is_answered: bool):
+    (opened,) = story(1, (at(2, 9), "opened", OPENED | {"channel": "phone"}))
+
+    row = the_ticket(built(tmp_path, [opened._replace(by=by)]))
+
+    assert (row["is_answered"], row["response_s"] == 0) == (is_answered, is_answered)
+
+
 def test_what_is_open_is_as_old_as_it_is_now(tmp_path: Path):
     row = the_ticket(built(tmp_path, story(1, (at(30, 11), "opened", OPENED)), as_of=at(30, 16)))
 

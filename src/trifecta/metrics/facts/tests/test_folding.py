@@ -30,7 +30,12 @@ KINDS = {
 ENTRY = some.sampled_from([*KINDS]).flatmap(
     lambda kind: some.tuples(some.just(kind), KINDS[kind], some.integers(0, 40), some.sampled_from(["staff", "rule"]))
 )
-OPENED = some.tuples(some.just("opened"), some.fixed_dictionaries({"team": TEAM}), some.just(0), some.just("staff"))
+OPENED = some.tuples(
+    some.just("opened"),
+    some.fixed_dictionaries({"team": TEAM, "channel": some.sampled_from([None, "mail", "phone"])}),
+    some.just(0),
+    some.sampled_from(["staff", "customer"]),
+)
 OFFER = ("offered_at", "team", "from_team", "reason", "answer", "answered_at")
 STORY = some.tuples(OPENED, some.lists(ENTRY, max_size=12)).map(lambda parts: [parts[0], *parts[1]])
 
