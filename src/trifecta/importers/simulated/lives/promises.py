@@ -51,7 +51,7 @@ def _is_late(life: Life, due: int, done_at: int | None) -> bool:
 def _break_or_waive(life: Life, due: int) -> None:
     cause = life.arrival.cause
     if cause is not None and cause.is_major and life.resolved_at is not None:
-        waived = PromiseWaived(promise=RESOLUTION, reason=Code("major_incident"))
+        waived = PromiseWaived(promise=RESOLUTION, reason=Code("outside"))
         life.tell_at(due - 60, life.owner.actor, waived, life.phrase("system", "waived"))
     else:
         life.is_broken = True
