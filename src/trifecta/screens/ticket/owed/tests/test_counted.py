@@ -203,7 +203,7 @@ def test_the_last_step_says_what_came_of_it_and_by_what(told, ticket, desk, firs
         "Waived: Lea waived the promise “Resolution” (The customer agreed to it)"
     )
     assert rows(told("first_response", monday(13)))[-1] == (
-        "No longer applied: Lea cancelled it (It was opened by mistake)"
+        "No longer applied: Lea cancelled the ticket (It was opened by mistake)"
     )
 
 
