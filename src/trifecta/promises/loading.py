@@ -20,6 +20,7 @@ from trifecta.promises.clocks import lines as ready
 from trifecta.promises.clocks.lines import Lines
 from trifecta.promises.clocks.told import TELLING
 from trifecta.promises.models import BookVersion
+from trifecta.promises.standard import with_words
 from trifecta.promises.terms import Book, Facts, Hours, HoursOf, Terms, ZoneOf
 from trifecta.staff.models import Team
 from trifecta.tickets import replay, vocabulary
@@ -44,7 +45,7 @@ class Under:
 
 READ_ALWAYS = clock.ALWAYS_MINDED | TELLING | replay.MOVING.keys() | {Corrected.kind}
 """Kinds that change a reading whatever the terms."""
-NOTHING_PROMISED = ready.lines(Book(()))
+NOTHING_PROMISED = ready.lines(with_words(Book(())))
 
 
 @dataclass(frozen=True)
@@ -146,4 +147,4 @@ def in_force(*, at: datetime) -> InForce:
 @lru_cache(maxsize=32)
 def _lines(number: int, fingerprint: str) -> Lines:  # noqa: ARG001  (a changed fingerprint is another book)
     kept = BookVersion.objects.get(number=number).definition
-    return ready.lines(written.book_from_json(kept, vocabulary.vocabulary()))
+    return ready.lines(with_words(written.book_from_json(kept, vocabulary.vocabulary())))

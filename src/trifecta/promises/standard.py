@@ -96,6 +96,17 @@ WITHOUT_PRIORITY = 3
 WARNS = Thresholds(shares=(0.5, 0.75, 1.0, 1.25))
 
 
+A_WORD = Terms(
+    code="word", name="A given word", promise="word", kind=Kind.WORD, moves=WORD, per=Per.WORD,
+    hours=Hours(HoursOf.ALWAYS), only_at_work=False, thresholds=Thresholds(before_s=(900,)),
+)  # fmt: skip
+
+
+def with_words(book: Book) -> Book:
+    """What an agent promised has a clock whatever the book says: where no line of it is for the word, the usual one."""
+    return Book((*book.terms, A_WORD))
+
+
 def standard_book() -> Book:
     """
     Targets by priority to the customer; among us a day at most for a team's stay, two for an owner to follow up what
@@ -147,10 +158,7 @@ def _among_us() -> tuple[Terms, ...]:
             code="vendor", name="The vendor’s part", promise="vendor", kind=Kind.CONTRACT, moves=VENDOR,
             target=Target(5, Unit.WORKING_DAYS_SAME_TIME), repeats=True, thresholds=WARNS,
         ),
-        Terms(
-            code="word", name="A given word", promise="word", kind=Kind.WORD, moves=WORD, per=Per.WORD,
-            hours=Hours(HoursOf.ALWAYS), only_at_work=False, thresholds=Thresholds(before_s=(900,)),
-        ),
+        A_WORD,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from trifecta.promises.events import PromiseStarted
 from trifecta.promises.models import Clock
 from trifecta.promises.standard import standard_book
 from trifecta.promises.sweep import sweep
+from trifecta.promises.terms import Book
 from trifecta.staff.models import Agent, Team
 from trifecta.tickets import story
 from trifecta.tickets.actions.flow.resolve import resolve
@@ -54,6 +55,20 @@ def ticket(desk: Desk, first: Team, ann: Agent) -> Ticket:
 
 def clock(ticket: Ticket, promise: str, subject: str = "") -> Clock:
     return Clock.objects.get(ticket=ticket, promise=promise, subject=subject)
+
+
+@pytest.mark.parametrize("has_book", [True, False])
+def test_a_word_has_a_clock_whatever_the_book_says(desk, has_book):
+    ann = desk.agent("Ann", desk.team("First"))
+    if has_book:
+        lines = tuple(terms for terms in standard_book().terms if terms.promise != "word")
+        revise_book(Book(lines), holds_from=monday(0), by=SETUP, at=monday(0))
+    ticket = desk.ticket(by=ann, at=monday(9))
+
+    give_word(ticket, text="I will call", due_at=monday(15), by=ann, at=monday(10))
+
+    given = Clock.objects.get(ticket=ticket, promise="word")
+    assert (given.kind, given.state, given.due_at) == ("word", "running", monday(15))
 
 
 def test_a_word_runs_until_its_own_deadline_around_the_clock(ticket, ann):
