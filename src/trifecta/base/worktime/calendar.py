@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from trifecta.base.text import N_
@@ -62,12 +62,17 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Opening hours in wall time. A window belongs to the date on which it starts, also past midnight."""
+    """
+    Opening hours in wall time. A window belongs to the date on which it starts, also past midnight.
+
+    before: up to which date, itself not included, other hours were held, and which; read by this zone's wall.
+    """
 
     zone: str
     week: Week
     closures: tuple[Closure, ...] = ()
     openings: tuple[Opening, ...] = ()
+    before: tuple[date, Calendar] | None = None
 
 
 def parse_window(text: str) -> Window:
@@ -114,6 +119,10 @@ def merged(windows: Iterable[Window]) -> Windows:
 
 def days(calendar: Calendar, first_on: date, last_on: date) -> Iterator[tuple[date, Windows]]:
     """Each date from first to last with its windows, closures and openings applied."""
+    if calendar.before is not None:
+        until_on, former = calendar.before
+        yield from days(former, first_on, min(last_on, until_on - timedelta(days=1)))
+        first_on = max(first_on, until_on)
     closures: dict[date, list[Windows]] = {}
     for closure in calendar.closures:
         closures.setdefault(closure.on, []).append(closure.stays_open)
@@ -127,6 +136,20 @@ def days(calendar: Calendar, first_on: date, last_on: date) -> Iterator[tuple[da
             yield on, merged(openings[on])
         else:
             yield on, _within(week[on.weekday()], closures.get(on, ()))
+
+
+def held_on(calendar: Calendar, on: date) -> Calendar:
+    """The hours of that date: its own, or those that were held before."""
+    while calendar.before is not None and on < calendar.before[0]:
+        calendar = calendar.before[1]
+    return calendar
+
+
+def from_then_on(hours: Calendar, former: Calendar, *, on: date) -> Calendar:
+    """These hours from a date on, and before it what was held until then."""
+    while former.before is not None and on <= former.before[0]:
+        former = former.before[1]  # it would be held on no day
+    return replace(hours, before=(on, former))
 
 
 def windows_on(calendar: Calendar, on: date) -> Windows:

@@ -12,7 +12,9 @@ from trifecta.base.worktime.errors import CalendarRefused
 
 
 def to_json(calendar: Calendar) -> dict[str, Any]:
-    return {
+    # Absent where there is nothing to say, so that what was written down before it could be said reads the same.
+    before = {} if calendar.before is None else {"before": _former(*calendar.before)}
+    return before | {
         "zone": calendar.zone,
         "week": [_texts(windows) for windows in calendar.week],
         "closures": [
@@ -40,9 +42,18 @@ def from_json(definition: Mapping[str, Any]) -> Calendar:
                 Opening(date.fromisoformat(each["on"]), _windows(each["windows"]), each["name"])
                 for each in definition["openings"]
             ),
+            _before(definition.get("before")),
         )
     except (KeyError, TypeError, ValueError) as fault:
         raise CalendarRefused(N_("This is not the definition of a calendar: {fault}."), fault=repr(fault)) from fault
+
+
+def _former(until_on: date, hours: Calendar) -> dict[str, Any]:
+    return {"until": until_on.isoformat(), "hours": to_json(hours)}
+
+
+def _before(told: Mapping[str, Any] | None) -> tuple[date, Calendar] | None:
+    return None if told is None else (date.fromisoformat(told["until"]), from_json(told["hours"]))
 
 
 def _texts(windows: Windows) -> list[str]:

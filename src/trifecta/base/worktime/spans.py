@@ -8,7 +8,7 @@ from typing import NamedTuple
 from trifecta.base.errors import Sentence
 from trifecta.base.text import N_
 from trifecta.base.worktime import zones
-from trifecta.base.worktime.calendar import Calendar, windows_on
+from trifecta.base.worktime.calendar import Calendar, held_on, windows_on
 from trifecta.base.worktime.settling import HOUR_S, UNUSED, SettledTime
 
 
@@ -74,6 +74,7 @@ def _closed(calendar: Calendar, start: int, end: int) -> Iterator[Span]:
 
 def _reason(calendar: Calendar, second: int) -> Sentence:
     day = zones.at_second(second).astimezone(zones.zone(calendar.zone)).date()
+    calendar = held_on(calendar, day)
     closure = next((closure for closure in calendar.closures if closure.on == day), None)
     if closure is not None and not any(opening.on == day for opening in calendar.openings):
         return Sentence(N_("closed: {name}"), {"name": closure.name}) if closure.name else Sentence(N_("a closed day"))

@@ -33,7 +33,7 @@ def checked(calendar: Calendar) -> Calendar:
     )
     if not any(week.values()) and not any(opening.windows for opening in openings):
         raise CalendarRefused(N_("The calendar is never open; give at least one weekday a window."))
-    return Calendar(calendar.zone, week_of(week), closures, openings)
+    return Calendar(calendar.zone, week_of(week), closures, openings, calendar.before)
 
 
 def _joined(windows: Windows, day: str) -> Windows:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -31,6 +31,29 @@ def test_makes_a_new_version_and_keeps_what_the_old_one_answers():
     assert loading.settled_time(calendar.pk) is loading.version_time(new)
     assert (new.settled_from_on, new.settled_to_on) == (old.settled_from_on, old.settled_to_on)
     assert [entry.event.version for entry in journal.read(calendar.stream)] == [1, 2]
+
+
+def test_hours_from_a_day_on_leave_what_lies_before_as_it_was():
+    calendar = make_calendar(lists=[HolidayList("DE")])
+    tuesday, holidays = date(2026, 11, 24), calendar.versions.get().named_holidays
+
+    for hours in ("09:00-20:00", "09:00-19:00"):
+        revise_calendar(calendar, hours=office_hours("Europe/Berlin", hours), from_on=tuesday, by=LEAD, at=NOW)
+
+    settled = loading.settled_time(calendar.pk)
+    assert worked_between(settled, MONDAY, TUESDAY) == 8 * 3600
+    assert worked_between(settled, TUESDAY, TUESDAY + timedelta(days=1)) == 10 * 3600
+    until_on, former = calendar.versions.current().get().own_hours.before
+    assert (until_on, former.before, former.closures) == (tuesday, None, holidays)
+
+
+def test_hours_from_a_day_on_that_are_held_already_make_no_version():
+    calendar = make_calendar()
+    for _ in range(2):
+        changed = office_hours("Europe/Berlin", "09:00-20:00")
+        revise_calendar(calendar, hours=changed, from_on=date(2026, 11, 24), by=LEAD, at=NOW)
+
+    assert calendar.versions.count() == 2
 
 
 def test_saving_without_a_change_makes_no_version():

@@ -34,6 +34,8 @@ def looker(calendar: Calendar) -> Callable[[datetime], bool]:
 
 
 def _happens_on(calendar: Calendar, on: date, second: int) -> bool:
+    if calendar.before is not None and on < calendar.before[0]:
+        return _happens_on(calendar.before[1], on, second)
     openings = [opening for opening in calendar.openings if opening.on == on]
     if openings:
         return any(w.start_s <= second < w.end_s for opening in openings for w in opening.windows)

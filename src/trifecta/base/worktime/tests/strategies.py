@@ -82,7 +82,10 @@ def calendars(draw: st.DrawFn, zone: str, about: date, *, step_s: int = 60) -> C
     closures = draw(st.lists(st.builds(Closure, near, st.just(""), day), max_size=2))
     opened = draw(st.dictionaries(near, day, max_size=1))
     always = Opening(about - timedelta(days=3), (Window(9 * 3600, 17 * 3600),))
-    return Calendar(zone, week, tuple(closures), (always, *(Opening(on, hours) for on, hours in opened.items())))
+    openings = (always, *(Opening(on, hours) for on, hours in opened.items()))
+    former = Calendar(zone, week_of({number: draw(day) for number in range(7)}), openings=(always,))
+    before = draw(st.one_of(st.none(), st.tuples(near, st.just(former))))
+    return Calendar(zone, week, tuple(closures), openings, before)
 
 
 @st.composite

@@ -11,6 +11,7 @@ from trifecta.base.worktime.calendar import (
     Closure,
     Opening,
     always_open,
+    from_then_on,
     office_hours,
     parse_window,
 )
@@ -74,4 +75,8 @@ def _calendar(draw: Random, zone: str, about: date) -> Calendar:
     closed = draw.sample(near, 3)
     closures = [Closure(closed[0]), Closure(closed[1], "", (parse_window("00:00-11:30"),))][: draw.randrange(3)]
     openings = [Opening(closed[2], (parse_window("10:00-14:00"),))][: draw.randrange(2)]
-    return Calendar(zone, regular.week, tuple(closures), tuple(openings))
+    hours = Calendar(zone, regular.week, tuple(closures), tuple(openings))
+    if draw.random() < 0.7:
+        return hours
+    former = office_hours(zone, *draw.choice(_HOURS), days=days)
+    return from_then_on(hours, former, on=draw.choice(near))

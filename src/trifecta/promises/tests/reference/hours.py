@@ -175,7 +175,8 @@ def _looked(world: World, number: int, zone: str) -> Looked:
 
 
 def _step_of(calendar: Calendar) -> int:
-    windows = [window for day in calendar.week for window in day]
+    former = [calendar.before[1]] if calendar.before else []
+    windows = [window for hours in (calendar, *former) for day in hours.week for window in day]
     windows += [window for closure in calendar.closures for window in closure.stays_open]
     windows += [window for opening in calendar.openings for window in opening.windows]
     return gcd(60, *(edge for window in windows for edge in (window.start_s, window.end_s)))
@@ -183,6 +184,8 @@ def _step_of(calendar: Calendar) -> int:
 
 def _painted(calendar: Calendar, on: date, step: int) -> np.ndarray:
     """The wall steps of three days from the date's midnight on, painted where the date's own windows lie."""
+    if calendar.before and on < calendar.before[0]:
+        return _painted(calendar.before[1], on, step)
     opened = [opening.windows for opening in calendar.openings if opening.on == on]
     if opened:
         return _paint((window for windows in opened for window in windows), step)
