@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from trifecta.base.actors import System
-from trifecta.base.worktime import working_days
+from trifecta.base.worktime import arithmetic, working_days
 from trifecta.base.worktime.settling import SettledTime
 from trifecta.calendars import loading
 from trifecta.calendars.models import Calendar
@@ -25,8 +25,14 @@ SHORTEST = timedelta(days=rules.DAYS_TO_ANSWER, hours=-1)
 
 
 def ask_again(*, at: datetime) -> int:
-    """Ask, or close as unvalidated, what nobody answered in time; return how many tickets that were."""
+    """
+    Ask, or close as unvalidated, what nobody answered in time; return how many tickets that were.
+
+    Only while the desk is open: nobody is written to at night, and whoever is may find somebody to talk to.
+    """
     hours = _hours_of_desk()
+    if hours is not None and not arithmetic.is_open(hours, at):
+        return 0
     asked = Ticket.objects.filter(
         RESOLVED, validation_asked_at__lte=at - SHORTEST, validation_asked_at__gt=at - HISTORY
     )

@@ -45,6 +45,10 @@ def test_each_asking_leaves_two_working_days_and_silence_ends_it(desk, resolved,
         assert ask_again(at=friday(10) + WEEK) == 0
 
 
+def test_nobody_is_written_to_while_the_desk_is_closed(desk, resolved, weekdays):
+    assert [ask_again(at=at) for at in (wednesday(20), thursday(9))] == [0, 1]
+
+
 def test_without_opening_hours_every_day_counts(desk, resolved):
     assert [ask_again(at=at) for at in (wednesday(9, 59), wednesday(10))] == [0, 1]
 
