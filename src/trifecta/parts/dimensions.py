@@ -31,7 +31,7 @@ WORDS = {
 BASES = {
     "answered": N_("by the day they were answered"),
     "began": N_("by the day they began"),
-    "due": N_("by the day they were due"),
+    "due": N_("by the day they were due, or broken if that was later"),
     "ended": N_("by the day they ended"),
     "offered": N_("by the day they were offered"),
     "opened": N_("by the day they were opened"),

@@ -118,14 +118,6 @@ def promise_kind(code: str | None) -> str:
     return _(KINDS_OF_PROMISE[code]) if code in KINDS_OF_PROMISE else code or ""
 
 
-def promise(code: str | None) -> str:
-    """
-    >>> promise("first_response")
-    'first response'
-    """
-    return (code or "").replace("_", " ")
-
-
 def waiting_for(code: str | None) -> str:
     return _(codes.label("ticket.waiting", "on", code)) if code else ""
 

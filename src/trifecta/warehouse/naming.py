@@ -22,8 +22,10 @@ from trifecta.contacts.models import Contact
 from trifecta.customers.models import Customer, Department, Organization, Site
 from trifecta.metrics.answer import Answer
 from trifecta.parts import words
+from trifecta.parts.clocks.naming import promise_name
 from trifecta.promises import called
 from trifecta.promises import codes as promises
+from trifecta.promises.drafting.wording import PROMISES
 from trifecta.staff.models import Agent, Level, Team
 from trifecta.tickets import codes
 from trifecta.tickets.models import Ticket
@@ -80,7 +82,7 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
         lambda code: words.priority(int(code)) if code.isdecimal() else code,
     ),
     "kind": Vocabulary(tuple(words.KINDS_OF_PROMISE), words.promise_kind),
-    "promise": Vocabulary((), words.promise, lambda _code: True),
+    "promise": Vocabulary(tuple(PROMISES), promise_name, lambda _code: True),
     "reason": Vocabulary(
         (*(choice.code for choice in (*codes.HANDOFF_REASONS, *promises.WAIVERS)), *words.ENDINGS),
         words.reason,
@@ -151,7 +153,8 @@ def find_all(pairs: Iterable[tuple[str, str]]) -> Where:
 
 
 def _without(dimension: str) -> str:
-    return _("not known") if dimension == "level" else _("none")
+    """Of contacts and promises: what has not ended has no outcome yet."""
+    return {"level": _("not known"), "outcome": _("open")}.get(dimension, _("none"))
 
 
 def unknown(sentence: str, text: str, known: Sequence[str]) -> str:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from trifecta.parts import words
 from trifecta.parts.clocks import naming
-from trifecta.promises.drafting.wording import PROMISES
 from trifecta.promises.keeping import SWEEP
 from trifecta.tickets import wording
 from trifecta.tickets.timeline import Moment, Name
@@ -35,8 +34,8 @@ def sentence(moment: Moment, known: Mapping[Name, str], *, promises: naming.Prom
 
 
 def _is_sources_own(moment: Moment) -> bool:
-    """A promise that the desk never made, and of which only the source of the ticket told."""
-    return moment.facts["promise"] not in PROMISES and moment.who is None and moment.actor != SWEEP.actor
+    """The desk tells its own breaches by the sweep, and what was kept not at all."""
+    return moment.who is None and moment.actor != SWEEP.actor
 
 
 def reason(moment: Moment) -> str:
