@@ -12,7 +12,7 @@ from trifecta.calendars.holiday_lists import HolidayList
 from trifecta.calendars.models import CalendarVersion
 from trifecta.desk.actions.add_hours import add_hours
 from trifecta.desk.actions.choose_hours import choose_hours
-from trifecta.desk.actions.revise_hours import revise_hours
+from trifecta.desk.actions.revise_hours import Change, ChangedMeanwhile, revise_hours
 from trifecta.staff.models import Role
 
 SPLIT = office_hours("Europe/Berlin", "09:00-12:00", "13:00-17:00").week
@@ -32,15 +32,25 @@ def current():
 def test_sets_the_week_and_the_holidays(admin):
     hours = replace(current().own_hours, week=SPLIT)
 
-    revise_hours(current().calendar, hours=hours, holidays=[HolidayList("DE", "BY")], by=admin, at=FOUNDED_AT)
+    revise_hours(current().calendar, Change(hours, (HolidayList("DE", "BY"),)), by=admin, at=FOUNDED_AT)
 
     assert (current().own_hours.week, current().lists) == (SPLIT, (HolidayList("DE", "BY"),))
     assert ["2026-01-06", "Epiphany"] in current().holidays
 
 
+def test_nobody_undoes_what_they_have_not_seen(admin):
+    hours = replace(current().own_hours, week=SPLIT)
+    revise_hours(current().calendar, Change(hours, seen=1), by=admin, at=FOUNDED_AT)
+
+    with pytest.raises(ChangedMeanwhile, match="saved version 2 of these hours meanwhile"):
+        revise_hours(current().calendar, Change(always_open(), seen=1), by=admin, at=FOUNDED_AT)
+
+    assert current().own_hours.week == SPLIT
+
+
 def test_a_desk_that_never_opens_is_refused(admin):
     with pytest.raises(CalendarRefused, match="never open"):
-        revise_hours(current().calendar, hours=replace(always_open(), week=NEVER), holidays=[], by=admin, at=FOUNDED_AT)
+        revise_hours(current().calendar, Change(replace(always_open(), week=NEVER)), by=admin, at=FOUNDED_AT)
 
     assert current().number == 1
 
@@ -58,7 +68,7 @@ def test_is_for_administrators(desk, admin):
     lead = desk.agent(role=Role.LEAD)
 
     with pytest.raises(NotPermitted):
-        revise_hours(current().calendar, hours=always_open(), holidays=[], by=lead, at=FOUNDED_AT)
+        revise_hours(current().calendar, Change(always_open()), by=lead, at=FOUNDED_AT)
     with pytest.raises(NotPermitted):
         add_hours(name="Night", hours=always_open(), holidays=[], by=lead, at=FOUNDED_AT)
     with pytest.raises(NotPermitted):

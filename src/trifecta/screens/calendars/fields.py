@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -19,9 +19,11 @@ from trifecta.parts import spoken
 
 _DASH = re.compile(r"\s*[-–]\s*")
 _WINDOW = r"\d{1,2}:\d\d(?::\d\d)?\s*[-–]\s*\d{1,2}:\d\d(?::\d\d)?"
-_LINE = re.compile(rf"(?P<on>\d{{4}}-\d\d-\d\d)(?P<windows>(?:[\s,;]+{_WINDOW})*)[\s,;]*(?P<name>.*)", re.ASCII)
+_DATE = r"\d{4}-\d\d-\d\d"
+_DATES = rf"(?P<on>{_DATE})(?:[\s,;]*[\s–-][\s,;]*(?P<until>{_DATE}))?"
+_LINE = re.compile(rf"{_DATES}(?P<windows>(?:[\s,;]+{_WINDOW})*)[\s,;]*(?P<name>.*)", re.ASCII)
 LONGEST_NAME = 80
-MOST_LINES = 400
+MOST_LINES = MOST_DAYS = 400
 
 
 def windows(text: str) -> Windows:
@@ -62,14 +64,30 @@ class WindowsField(forms.CharField):
 
 
 class DatesField(forms.CharField):
-    """A date a line, with windows and a name if need be: “2026-12-24 09:00-12:00 Christmas Eve”."""
+    """
+    A date a line, or the first and the last of several, with windows and a name if need be: “2026-12-24 2026-12-26
+    Christmas”.
+
+    needs_windows: whether a date alone says nothing.
+    """
+
+    def __init__(self, *, needs_windows: bool = False, **options: Any) -> None:
+        super().__init__(**options)
+        self.needs_windows = needs_windows
 
     def to_python(self, value: Any) -> Any:
-        """(date, windows, name) of each line. Raises ValidationError that names the line."""
+        """(date, windows, name) of each day. Raises ValidationError that names the line."""
         lines = (super().to_python(value) or "").splitlines()
         if len(lines) > MOST_LINES:
             raise forms.ValidationError(_("Write at most %(most)d lines.") % {"most": MOST_LINES})
-        return tuple(_read(number, line) for number, line in enumerate(lines, start=1) if line.strip())
+        told = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+        found = [(number, day) for number, line in told for day in _read(number, line)]
+        for number, (on, day_windows, _name) in found:
+            if self.needs_windows and not day_windows:
+                raise forms.ValidationError(
+                    _("Line %(number)d: say from when to when, like %(on)s 10:00-14:00.") % {"number": number, "on": on}
+                )
+        return tuple(day for _, day in found)
 
     def prepare_value(self, value: Any) -> Any:
         return value if isinstance(value, str) else "\n".join(_lines(value or ()))
@@ -79,7 +97,8 @@ def _lines(days: Iterable[tuple[date, Windows, str]]) -> Iterable[str]:
     return (" ".join(filter(None, (on.isoformat(), written(found), name))) for on, found, name in days)
 
 
-def _read(number: int, line: str) -> tuple[date, Windows, str]:
+def _read(number: int, line: str) -> list[tuple[date, Windows, str]]:
+    """The days of a line, each with its windows and the name."""
     match = _LINE.fullmatch(line.strip())
     told = {"number": number, "line": line.strip()[:60]}
     if match is None:
@@ -87,13 +106,20 @@ def _read(number: int, line: str) -> tuple[date, Windows, str]:
             _("Line %(number)d, “%(line)s”: begin with the date, like 2026-12-24 Christmas Eve.") % told
         )
     try:
-        return date.fromisoformat(match["on"]), windows(match["windows"]), match["name"].strip()[:LONGEST_NAME]
+        first_on, last_on = date.fromisoformat(match["on"]), date.fromisoformat(match["until"] or match["on"])
+        found, name = windows(match["windows"]), match["name"].strip()[:LONGEST_NAME]
     except CalendarRefused as error:
         raise forms.ValidationError(
             _("Line %(number)d: %(why)s") % {**told, "why": spoken.said(error.sentence)}
         ) from error
     except ValueError as error:
         raise forms.ValidationError(_("Line %(number)d, “%(line)s”: there is no such date.") % told) from error
+    count = (last_on - first_on).days + 1
+    if not 0 < count <= MOST_DAYS:
+        raise forms.ValidationError(
+            _("Line %(number)d, “%(line)s”: the last day must follow the first one within a year.") % told
+        )
+    return [(first_on + timedelta(days=day), found, name) for day in range(count)]
 
 
 def closures(days: Iterable[tuple[date, Windows, str]]) -> tuple[Closure, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +19,7 @@ from trifecta.base.worktime.validation import WEEKDAYS
 from trifecta.calendars import holiday_lists
 from trifecta.calendars.holiday_lists import HolidayList
 from trifecta.calendars.models import CalendarVersion
+from trifecta.desk.actions.revise_hours import Change
 from trifecta.parts import spoken
 from trifecta.screens.calendars.fields import DatesField, LongSelect, WindowsField, closures, openings
 
@@ -25,7 +28,11 @@ MOST_LISTS = 6
 
 
 class CalendarForm(forms.Form):
-    """version: the one that is changed; None for a new calendar, which has a name."""
+    """
+    version: the one that is changed; None for a new calendar, which has a name.
+
+    seen: the number of the version that whoever writes has seen.
+    """
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     zone = forms.CharField(
@@ -38,22 +45,35 @@ class CalendarForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 3, "placeholder": "2026-12-24"}),
         help_text=gettext_lazy(
-            "One a line: 2026-12-24 Christmas Eve. With windows, half a day: 2026-12-31 09:00-12:00 New Year’s Eve."
+            "One a line: 2026-12-24 Christmas Eve; the first and the last of several: 2026-12-24 2026-12-27 Christmas. "
+            "With windows it is open only then: 2026-12-31 09:00-12:00 New Year’s Eve."
         ),
     )
     opened = DatesField(
+        needs_windows=True,
         label=gettext_lazy("Open in spite of all"),
         required=False,
         widget=forms.Textarea({"rows": 2, "placeholder": "2026-11-28 10:00-14:00"}),
         help_text=gettext_lazy("Overrides weekday and holiday: 2026-11-28 10:00-14:00 Release."),
     )
+    since = forms.ChoiceField(
+        label=gettext_lazy("These hours hold"),
+        choices=[
+            ("today", gettext_lazy("from today on; what lies before stays as it was")),
+            ("always", gettext_lazy("as if they always had, which also moves breaches: a mistake is put right")),
+        ],
+        initial="today",
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     reviewed = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, posted: Any = None, *, version: CalendarVersion | None, zone: str = "") -> None:
         super().__init__(posted, initial=initial(version) if version else {"zone": zone, "day_0": ()})
         self.version = version
-        if version:
-            del self.fields["name"]
+        for name in ("name",) if version else ("since", "seen"):
+            del self.fields[name]
         for name, label in zip(DAYS, WEEKDAYS, strict=True):
             widget = forms.TextInput({"placeholder": _("closed"), "autocomplete": "off"})
             self.fields[name] = WindowsField(label=_(label), required=False, widget=widget)
@@ -109,6 +129,17 @@ class CalendarForm(forms.Form):
         week = cast("Week", tuple(cast("Windows", told[name]) for name in DAYS))
         return Hours(told["zone"], week, closures(told["closed"]), openings(told["opened"]))
 
+    def change(self, at: datetime) -> Change:
+        """What is asked for. From today on by the calendar's own wall."""
+        hours, told = self.hours, self.cleaned_data
+        today = at.astimezone(zones.zone(hours.zone)).date()
+        return Change(hours, tuple(self.holidays), today if told["since"] == "today" else None, told["seen"])
+
+    def see(self, number: int) -> None:
+        """Save what stands here over that version, if it is sent once more."""
+        self.data = cast("QueryDict", self.data).copy()
+        self.data["seen"] = str(number)
+
     def clean_zone(self) -> str:
         zone: str = self.cleaned_data["zone"].strip()
         try:
@@ -119,6 +150,9 @@ class CalendarForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        moves_zone = self.version is not None and cleaned.get("zone") != self.version.own_hours.zone
+        if moves_zone and cleaned.get("since") == "today":
+            self.add_error("since", _("Another time zone holds as if it always had; choose that."))
         if not self.errors:
             try:
                 validation.checked(self.hours)
@@ -135,6 +169,7 @@ def initial(version: CalendarVersion) -> dict[str, Any]:
         **told,
         **dict(zip(DAYS, own.week, strict=True)),
         "zone": own.zone,
+        "seen": version.number,
         "closed": [(day.on, day.stays_open, day.name) for day in own.closures],
         "opened": [(day.on, day.windows, day.name) for day in own.openings],
     }

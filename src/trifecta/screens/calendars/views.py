@@ -14,11 +14,12 @@ from trifecta.base.worktime.errors import CalendarRefused
 from trifecta.calendars.models import Calendar
 from trifecta.desk.actions.add_hours import add_hours
 from trifecta.desk.actions.choose_hours import choose_hours
-from trifecta.desk.actions.revise_hours import revise_hours
+from trifecta.desk.actions.revise_hours import ChangedMeanwhile, revise_hours
 from trifecta.parts import reader
 from trifecta.parts.forms import refuse, zone_choices
 from trifecta.parts.posting import only_posted
 from trifecta.preferences.models import Desk
+from trifecta.promises.models import Clock
 from trifecta.screens.calendars import page
 from trifecta.screens.calendars.forms import CalendarForm, region_choices
 from trifecta.screens.calendars.preview import Preview, preview
@@ -59,13 +60,19 @@ def calendar(request: HttpRequest, calendar_id: int) -> HttpResponse:
     form = CalendarForm(request.POST or None, version=found.versions.current().get())
     if form.is_valid() and not form.needs_review:
         try:
-            revise_hours(found, hours=form.hours, holidays=form.holidays, by=by, at=timezone.now())
+            revise_hours(found, form.change(timezone.now()), by=by, at=timezone.now())
+        except ChangedMeanwhile as error:
+            refuse(form, error)
+            form.see(error.version)
         except TrifectaError as error:
             refuse(form, error)
         else:
-            toasts.say(request, _("Saved. What is open is being timed by the new hours now."))
+            said = _("Saved. What is open is being timed by the new hours now.")
+            toasts.say(request, said if page.used_by(found) else _("Saved."))
             return redirect("calendars")
     shown = {"calendar": found, "used_by": page.used_by(found), "changes": page.changes(found)}
+    if not found.is_default:
+        shown["open_count"] = Clock.objects.filter(is_open=True).count()
     return _page(request, form, shown)
 
 
@@ -99,7 +106,8 @@ def shown(request: HttpRequest) -> HttpResponse:
         else None
     )
     form = CalendarForm(request.POST, version=found.versions.current().get() if found else None)
-    told = {"form": form, "preview": _preview(form), "errors": form.errors}
+    form.fields.pop("name", None)  # the days need none
+    told = {"form": form, "preview": _preview(form)}
     return render(request, "screens/calendars/preview.html", told)
 
 

@@ -172,3 +172,41 @@ def test_leaders_are_sent_away(desk, house, office):
 
     assert leader.get("/desk/calendars/").status_code == 403
     assert leader.post(f"/desk/calendars/{office.pk}/", POSTED).status_code == 403
+
+
+def test_from_today_on_what_lies_before_stays_as_it_was(client, office):
+    client.post(f"/desk/calendars/{office.pk}/", {**POSTED, "zone": "UTC", "day_0": "", "since": "always", "seen": 1})
+    client.post(f"/desk/calendars/{office.pk}/", {**POSTED, "zone": "UTC", "since": "today", "seen": 2})
+
+    own = current(office).own_hours
+    assert (own.week[0] != (), own.before[1].week[0]) == (True, ())
+
+
+def test_another_zone_cannot_hold_from_today_on(client, office):
+    refused = client.post(
+        f"/desk/calendars/{office.pk}/", {**POSTED, "zone": "Asia/Tokyo", "since": "today", "seen": 1}
+    )
+
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["since"] == ["Another time zone holds as if it always had; choose that."]
+
+
+def test_what_a_colleague_saved_meanwhile_is_not_undone_by_chance(client, office):
+    mine = {**POSTED, "day_6": "10:00-12:00", "seen": 1}
+    client.post(f"/desk/calendars/{office.pk}/", {**POSTED, "day_0": "08:00-12:00", "seen": 1})
+
+    refused = client.post(f"/desk/calendars/{office.pk}/", mine)
+
+    assert (refused.status_code, current(office).number) == (422, 2)
+    assert "Somebody else saved version 2 of these hours meanwhile." in text(refused)
+    assert refused.context["form"]["day_6"].value() == "10:00-12:00"
+    again = client.post(f"/desk/calendars/{office.pk}/", {**mine, "seen": refused.context["form"]["seen"].value()})
+    assert (again.status_code, current(office).number) == (302, 3)
+
+
+def test_the_days_of_new_hours_are_shown_before_they_have_a_name(client):
+    shown = client.post("/desk/calendars/preview/", POSTED)
+    wrong = client.post("/desk/calendars/preview/", {**POSTED, "day_1": "x"})
+
+    assert len(shown.context["preview"].days) == 14
+    assert "Tuesday: “x” is not a window of time" in text(wrong)
