@@ -24,14 +24,24 @@ class BookMoved(RuleBroken):
     """Another version was published since the draft was begun."""
 
 
+class DraftMoved(RuleBroken):
+    """The draft says something else than whoever publishes it has seen."""
+
+
 @transaction.atomic
-def publish_draft(*, follows: bool, by: Actor, at: datetime) -> BookVersion:
-    """follows: tickets that are open now follow it. Raises NotPermitted, NothingDrafted, BookMoved, BookRefused."""
+def publish_draft(*, follows: bool, seen: datetime | None = None, by: Actor, at: datetime) -> BookVersion:
+    """
+    follows: tickets that are open now follow it. seen: when the draft that was read was changed last.
+
+    Raises NotPermitted, NothingDrafted, DraftMoved, BookMoved, BookRefused.
+    """
     permits.require_run_desk(by)
     row = BookDraft.objects.select_for_update().first()
     known = draft.read(vocabulary.vocabulary())
     if row is None or known.book == known.holding:
         raise NothingDrafted(N_("Nothing was changed, so there is nothing to publish."))
+    if seen is not None and row.changed_at != seen:
+        raise DraftMoved(N_("Somebody changed the draft meanwhile, so nothing is published. Read it again first."))
     version = draft.latest()
     if row.based_on != (version.number if version else 0):
         raise BookMoved(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +18,7 @@ from trifecta.base.conditions.tree import Condition
 from trifecta.base.worktime.wording import hours_text
 from trifecta.base.worktime.working_days import Unit
 from trifecta.parts import choices, spoken
+from trifecta.promises import written
 from trifecta.promises.drafting import pausing
 from trifecta.promises.terms import AfterReopening, Hours, HoursOf, OnChange, Per, Target, Terms, ZoneOf
 from trifecta.screens.book.fields import DurationField, ThresholdsField, seconds
@@ -78,6 +82,7 @@ class TermsForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Shares of the target, or times around the deadline: 75 %, 1 h before, 30 min after."),
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     after_reopening = forms.ChoiceField(label=gettext_lazy("After a reopening"), choices=REOPENINGS)
     on_change = forms.ChoiceField(label=gettext_lazy("When a ticket comes under it later, it counts"), choices=CHANGES)
 
@@ -111,6 +116,14 @@ class TermsForm(forms.Form):
                 cleaned["target"] = target(cleaned.get("amount", ""), cleaned.get("unit", NO_TARGET))
             except forms.ValidationError as error:
                 self.add_error("amount", error)
+        if not self.errors and cleaned["seen"] not in {"", mark(self._terms)}:
+            self.data = cast("QueryDict", self.data).copy()
+            self.data["seen"] = mark(self._terms)
+            told = {"name": self._terms.name, "time": self._known.target(self._terms)}
+            said = _(
+                "Somebody else changed this line meanwhile: it says “%(name)s”, %(time)s. Keep yours to replace it."
+            )
+            self.add_error(None, said % told)
         return cleaned
 
     @property
@@ -136,6 +149,7 @@ def initial(terms: Terms, known: Reading) -> dict[str, Any]:
     hours, per_calendar = terms.hours, f"calendar:{terms.hours.calendar}"
     return {
         "name": terms.name,
+        "seen": mark(terms),
         "applies": known.condition(terms.applies),
         "amount": _amount(terms.target),
         "unit": terms.target.unit.value if terms.target else NO_TARGET,
@@ -147,6 +161,11 @@ def initial(terms: Terms, known: Reading) -> dict[str, Any]:
         "after_reopening": terms.after_reopening.value,
         "on_change": terms.on_change.value,
     }
+
+
+def mark(terms: Terms) -> str:
+    """Tells a line from what it becomes later."""
+    return sha256(json.dumps(written.to_json(terms)).encode()).hexdigest()[:16]
 
 
 def _amount(wanted: Target | None) -> str:
@@ -187,3 +206,4 @@ class PublishForm(forms.Form):
         initial="no",
         widget=forms.RadioSelect,
     )
+    seen = forms.DateTimeField(required=False)

@@ -6,24 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from trifecta.promises import written
-from trifecta.promises.drafting import draft
 from trifecta.promises.models import BookVersion
 from trifecta.promises.terms import Book
-from trifecta.screens.book import page
-from trifecta.screens.book.reading import vocabulary
+from trifecta.screens.book import changes
+from trifecta.screens.book.changes import Change
+from trifecta.screens.book.reading import reading, vocabulary
 
 SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """changes: ("changed", "Resolution, priority 3")."""
-
     number: int
     at: datetime
     by: str
     follows: bool
-    changes: list[tuple[str, str]]
+    changes: list[Change]
     count: int
 
 
@@ -32,7 +30,8 @@ def read() -> list[Version]:
     known = vocabulary()
     rows = list(BookVersion.objects.order_by("-number")[: SHOWN + 1])
     books = [written.book_from_json(row.definition, known) for row in rows]
-    authors = {actor: page.author(actor) for actor in {row.created_by for row in rows}}
+    said = reading((terms.applies for book in books for terms in book.terms), known=known)
+    authors = {actor: changes.author(actor) for actor in {row.created_by for row in rows}}
     before = [*books[1:], Book(())] if len(rows) <= SHOWN else books[1:]
     return [
         Version(
@@ -40,7 +39,7 @@ def read() -> list[Version]:
             at=row.created_at,
             by=authors[row.created_by],
             follows=row.follows,
-            changes=list(page.changed(draft.difference(older, newer))) if row.number > 1 else [],
+            changes=list(changes.changed(older, newer, said)) if row.number > 1 else [],
             count=len(newer.terms),
         )
         for row, newer, older in zip(rows, books, before, strict=False)

@@ -36,6 +36,13 @@ def moved(book: Book, code: str, *, step: int) -> Book:
     return Book(tuple(lines))
 
 
+def way_left(book: Book, code: str, way: str) -> str:
+    """The way, "up" or "down", if the line can be moved on there; else the other one."""
+    step = -1 if way == "up" else 1
+    is_at_the_end = moved(book, code, step=step) == book
+    return {"up": "down", "down": "up"}[way] if is_at_the_end else way
+
+
 def pattern(book: Book, promise: str) -> Terms | None:
     """New terms after the pattern of the usual ones, for all tickets until somebody says for which."""
     usual = [terms for terms in standard_book().terms if terms.promise == promise]

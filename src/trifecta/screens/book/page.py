@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import Count
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trifecta.parts import spoken
 from trifecta.parts.clocks.naming import promise_name
-from trifecta.promises.drafting import draft, pausing, warnings, wording
-from trifecta.promises.drafting.draft import Difference, Written
-from trifecta.promises.models import Clock
+from trifecta.promises.drafting import warnings, wording
+from trifecta.promises.drafting.draft import Written
 from trifecta.promises.standard import standard_book
 from trifecta.promises.terms import Book, Terms
-from trifecta.screens.book import fields
+from trifecta.screens.book import changes
+from trifecta.screens.book.changes import Changes
 from trifecta.screens.book.reading import Reading, written_book
-from trifecta.staff.models import Agent
-from trifecta.tickets import codes
-from trifecta.tickets.models import Ticket
-
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +53,31 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """draft: None where nothing was changed. addable: promises for which there is a pattern."""
+    """
+    draft: None where nothing was changed. odd: all warnings. addable: promises for which there is a pattern.
+    """
 
     groups: list[Group]
+    odd: list[Odd]
     draft: Changes | None
     addable: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """lines: ("Changed", "Resolution, priority 3"); by: whoever changed the draft last; reach: of what is open."""
+class Odd:
+    """A warning, and the line beside which it stands."""
 
-    lines: list[tuple[str, str]]
-    by: str
-    at: datetime | None
-    reach: Reach
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Whom it would concern if open tickets followed: these, and the promises by lines that are changed or removed."""
-
-    ticket_count: int
-    promise_count: int
-    promised_count: int
+    code: str
+    name: str
+    sentence: str
 
 
 def read() -> Page:
     book, known = written_book()
-    return Page(list(_groups(book, known)), _changes(book), addable())
+    groups = list(_groups(book, known))
+    lines = [line for group in groups for line in group.lines]
+    odd = [Odd(line.code, line.name, sentence) for line in lines for sentence in line.warnings]
+    return Page(groups, odd, changes.of_draft(book, known), addable())
 
 
 def addable() -> list[tuple[str, str]]:
@@ -131,50 +120,11 @@ def line(terms: Terms, known: Reading, odd: list[str], *, place: tuple[int, int]
         condition=known.condition(terms.applies),
         target=known.target(terms),
         hours=known.hours(terms),
-        pauses=pauses(terms),
-        tells=", ".join(one.replace(" ", NO_BREAK) for one in fields.written(terms.thresholds)),
+        pauses=changes.pauses(terms),
+        tells=changes.tells(terms),
         remarks="; ".join(spoken.said(remark) for remark in wording.remarks(terms)),
         warnings=odd,
         is_new=is_new,
         has_before=number > 0,
         has_after=number < count - 1,
     )
-
-
-def pauses(terms: Terms) -> str:
-    labels = {choice.code: _(choice.label) for choice in codes.WAITING_ON}
-    return ", ".join(labels.get(code, code) for code in pausing.waits_of(terms.moves) or ())
-
-
-def _changes(book: Written) -> Changes | None:
-    found = draft.difference(book.holding, book.book)
-    if not book.is_draft or not found:
-        return None
-    return Changes(list(changed(found)), author(book.changed_by), book.changed_at, _reach(found))
-
-
-def _reach(found: Difference) -> Reach:
-    """Two queries; promised_count: the tickets that hold these promises."""
-    clocks = Clock.objects.open().filter(terms__in=[terms.code for terms in (*found.changed, *found.removed)])
-    told = clocks.aggregate(promises=Count("pk"), tickets=Count("ticket", distinct=True))
-    return Reach(Ticket.objects.open().count(), told["promises"], told["tickets"])
-
-
-def changed(found: Difference) -> Iterator[tuple[str, str]]:
-    """What a new version does, a line at a time."""
-    for word, lines in (
-        (_("new"), found.added),
-        (_("changed"), found.changed),
-        (_("removed"), found.removed),
-    ):
-        yield from ((word, terms.name) for terms in lines)
-    if found.is_reordered:
-        yield _("order"), _("the lines are asked in another order")
-
-
-def author(actor: str) -> str:
-    """Whoever wrote, as the log names them, in words."""
-    sort, _colon, number = actor.partition(":")
-    if sort == "staff" and number.isdecimal():
-        return Agent.objects.filter(pk=int(number)).values_list("name", flat=True).first() or _("somebody")
-    return _("the desk itself")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -65,7 +66,8 @@ def _edit(request: HttpRequest, found: Terms, known: Book, reading: Reading) -> 
         except TrifectaError as error:
             refuse(form, error)
         else:
-            return redirect("book")
+            toasts.say(request, _("Kept in the draft; nobody is timed by it before it is published."))
+            return redirect(f"{reverse('book')}#line-{found.code}")
     shown = {
         "form": form,
         "terms": found,
@@ -93,8 +95,8 @@ def said(request: HttpRequest) -> HttpResponse:
 
 @only_posted("book_terms")
 def move(request: HttpRequest, code: str) -> HttpResponse:
-    step = -1 if request.POST.get("way") == "up" else 1
-    return _change(request, code, lambda known: lines.moved(known, code, step=step))
+    way, step = ("up", -1) if request.POST.get("way") == "up" else ("down", 1)
+    return _change(request, code, lambda known: lines.moved(known, code, step=step), back_to=(code, way))
 
 
 @only_posted("book_terms")
@@ -102,12 +104,17 @@ def remove(request: HttpRequest, code: str) -> HttpResponse:
     return _change(request, code, lambda known: lines.without(known, code))
 
 
-def _change(request: HttpRequest, code: str, change: Callable[[Book], Book]) -> HttpResponse:
+def _change(
+    request: HttpRequest, code: str, change: Callable[[Book], Book], *, back_to: tuple[str, str] | None = None
+) -> HttpResponse:
+    """back_to: the line and the way of the button at which whoever acted goes on."""
     admin = reader.admin(request)
     known, _reading = written_book()
-    if lines.find(known.book, code) is not None:
-        change_draft(change(known.book), by=admin, at=timezone.now())
-    return redirect("book")
+    if lines.find(known.book, code) is None:
+        return redirect("book")
+    changed = change(known.book)
+    change_draft(changed, by=admin, at=timezone.now())
+    return redirect(f"{reverse('book')}#{code}-{lines.way_left(changed, *back_to)}" if back_to else "book")
 
 
 @only_posted("book")
@@ -116,7 +123,8 @@ def publish(request: HttpRequest) -> HttpResponse:
     form = PublishForm(request.POST)
     if form.is_valid():
         try:
-            version = publish_draft(follows=form.cleaned_data["follows"] == "yes", by=admin, at=timezone.now())
+            told = form.cleaned_data
+            version = publish_draft(follows=told["follows"] == "yes", seen=told["seen"], by=admin, at=timezone.now())
         except TrifectaError as error:
             refuse(form, error)
         else:

@@ -8,7 +8,7 @@ from tests.desk import monday
 from tests.pages import FOUNDER
 from trifecta.promises.actions.revise_book import revise_book
 from trifecta.promises.drafting import draft
-from trifecta.promises.models import BookDraft, BookVersion
+from trifecta.promises.models import BookDraft, BookVersion, Clock
 from trifecta.promises.standard import standard_book
 from trifecta.promises.terms import HoursOf, Target
 from trifecta.staff.models import Role
@@ -89,7 +89,17 @@ def test_a_change_is_a_draft_until_it_is_published(client, office):
     assert (terms.target, terms.hours.of, terms.hours.calendar) == (Target(57_600), HoursOf.CALENDAR, office.pk)
     assert line(client, "resolution_p3").pauses == "the customer, the vendor"
     page = client.get("/desk/promises/")
-    assert page.context["page"].draft.lines == [("changed", "Resolution, priority 3")]
+    (change,) = page.context["page"].draft.lines
+    assert (change.word, change.name, tuple(one.replace("\N{NO-BREAK SPACE}", " ") for one in change.details)) == (
+        "changed",
+        "Resolution, priority 3",
+        (
+            "within: 24 h = 3 working days of 8 h → 16 h = 2 working days of 8 h",
+            "hours: in the desk’s opening hours → in the opening hours “Office”",
+            "pauses for: the customer → the customer, the vendor",
+            "tells us at: 50 %, 75 %, 100 %, 125 % → 50 %, 75 %",
+        ),
+    )
     assert "A draft, which holds for nobody yet" in text(page)
     before = BookVersion.objects.count()
 
@@ -115,6 +125,70 @@ def test_before_it_is_published_it_says_how_many_would_follow(client, desk):
     assert (reach.ticket_count, reach.promise_count, reach.promised_count) == (2, 2, 1)
     assert "2 tickets are open now." in text(page)
     assert "2 open promises, on 1 of them, are timed by lines that are changed or removed here." in text(page)
+
+
+def test_a_deadline_that_was_named_stays_and_is_counted_apart(client, desk):
+    ann = desk.agent("Ann", desk.team("First"))
+    ticket = desk.ticket(by=ann, team=ann.teams.get(), impact=1, urgency=1, at=monday(9))
+    named = Clock.objects.get(ticket=ticket, promise="resolution")
+    Clock.objects.filter(pk=named.pk).update(is_named=True)
+
+    client.post(f"/desk/promises/terms/{named.terms}/removal/")
+
+    reach = client.get("/desk/promises/").context["page"].draft.reach
+    assert (reach.promise_count, reach.named_count) == (0, 1)
+
+
+def test_nobody_publishes_what_they_have_not_seen(client):
+    client.post(EDIT, {**TERMS, "amount": "16 h"})
+    seen = client.get("/desk/promises/").context["page"].draft.seen
+    client.post("/desk/promises/terms/update_p1/removal/")
+    before = BookVersion.objects.count()
+
+    refused = client.post("/desk/promises/publication/", {"follows": "yes", "seen": seen})
+
+    assert (refused.status_code, BookVersion.objects.count()) == (422, before)
+    assert "Somebody changed the draft meanwhile, so nothing is published." in text(refused)
+    again = {"follows": "yes", "seen": refused.context["page"].draft.seen}
+    assert client.post("/desk/promises/publication/", again).status_code == 302
+
+
+def test_a_line_that_a_colleague_changed_meanwhile_is_not_undone_by_chance(client):
+    seen = client.get(EDIT).context["form"]["seen"].value()
+    client.post(EDIT, {**TERMS, "amount": "16 h", "seen": seen})
+
+    refused = client.post(EDIT, {**TERMS, "name": "Solved", "seen": seen})
+
+    assert refused.status_code == 422
+    assert "Somebody else changed this line meanwhile: it says “Resolution, priority 3”, 16 h" in text(refused)
+    again = {**TERMS, "name": "Solved", "seen": refused.context["form"]["seen"].value()}
+    assert client.post(EDIT, again).status_code == 302
+    assert line(client, "resolution_p3").name == "Solved"
+
+
+def test_whoever_moves_a_line_goes_on_at_its_button_or_at_the_end_at_the_other_one(client):
+    address = "/desk/promises/terms/resolution_p3/place/"
+
+    ways = [client.post(address, {"way": "up"}).url for _ in range(2)]
+
+    assert ways == ["/desk/promises/#resolution_p3-up", "/desk/promises/#resolution_p3-down"]
+
+
+def test_warnings_stand_where_one_publishes(client):
+    client.post("/desk/promises/terms/stay_p1/removal/")
+
+    odd = client.get("/desk/promises/").context["page"].odd
+
+    assert [(one.code, one.sentence) for one in odd] == [
+        ("resolution_p1", "Shorter than what our teams may take: “A team’s part”.")
+    ]
+
+
+def test_a_promise_of_which_no_line_is_left_is_said(client):
+    client.post("/desk/promises/terms/vendor/removal/")
+
+    (change,) = client.get("/desk/promises/").context["page"].draft.lines
+    assert change.details == ("no line of “The vendor’s part” is left, so it is promised to nobody",)
 
 
 def test_kept_as_it_stands_it_changes_nothing(client):
@@ -218,7 +292,8 @@ def test_versions_say_who_changed_what(client):
 
     latest, first = client.get("/desk/promises/versions/").context["versions"][:2]
 
-    assert (latest.by, latest.follows, latest.changes) == ("Ada", False, [("changed", "Resolution, priority 3")])
+    assert (latest.by, latest.follows) == ("Ada", False)
+    assert [change.name for change in latest.changes] == ["Resolution, priority 3"]
     assert (first.number, first.changes, first.count) == (1, [], 31)
 
 
