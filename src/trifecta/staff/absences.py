@@ -56,6 +56,12 @@ def _leads(by: Agent, agent: Agent) -> bool:
     return Membership.objects.filter(agent=agent, team__in=led).exists()
 
 
+def require_ahead(plan: Plan, *, at: datetime) -> None:
+    """Raises NoAbsence: nobody is asked for what is over."""
+    if plan.until_at is not None and plan.until_at <= at:
+        raise NoAbsence(N_("This time is over already; say until when somebody will be away."))
+
+
 def require_sound(agent: Agent, plan: Plan) -> None:
     """Raises NoAbsence, NoBackup, AlreadyAway."""
     if plan.until_at is not None and plan.until_at <= plan.from_at:

@@ -25,6 +25,7 @@ def plan_absence(agent: Agent, *, plan: Plan, by: Actor, at: datetime) -> Absenc
     """
     absences.require_may_plan(by, agent)
     Agent.objects.select_for_update().get(pk=agent.pk)  # two plans of one person wait for each other
+    absences.require_ahead(plan, at=at)
     absences.require_sound(agent, plan)
     absence = Absence.objects.create(agent=agent, backup=plan.backup, from_at=plan.from_at, until_at=plan.until_at)
     planned = AbsencePlanned(

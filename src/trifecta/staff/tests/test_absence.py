@@ -41,6 +41,13 @@ def test_holds_from_its_first_moment_until_its_last(ann):
     assert list(Absence.objects.current(wednesday(9))) == [absence]
 
 
+def test_what_is_over_already_is_no_absence(ann):
+    with pytest.raises(NoAbsence, match="is over already"):
+        plan_absence(ann, plan=WEEK, by=ann, at=friday(18))
+
+    assert not Absence.objects.exists()
+
+
 def test_who_is_back_earlier_is_back(ann):
     absence = plan_absence(ann, plan=Plan(from_at=tuesday(8)), by=ann, at=monday(9))
 
