@@ -12,8 +12,9 @@ from trifecta.base import ids
 from trifecta.catalog.models import Service
 from trifecta.customers.models import Site
 from trifecta.parts import choices
+from trifecta.preferences import priorities
 from trifecta.staff.models import Agent
-from trifecta.tickets import codes, scope
+from trifecta.tickets import codes, rules, scope
 from trifecta.tickets.models import Ticket
 from trifecta.tickets.vocabulary import FIELDS
 
@@ -72,4 +73,7 @@ class TrialForm(forms.Form):
         """Of the imagined ticket; what was not chosen is missing."""
         chosen = {name: self.cleaned_data.get(name) or None for name in self.IMAGINED}
         numbers = {name: int(value) for name, value in chosen.items() if name in NUMBERS and value is not None}
+        if "priority" not in numbers:  # as a real one would get it
+            given = rules.priority(numbers.get("impact"), numbers.get("urgency"), grid=priorities.grid())
+            numbers |= {} if given is None else {"priority": given}
         return {**dict.fromkeys(FIELDS), **chosen, **numbers}

@@ -41,6 +41,12 @@ def test_an_imagined_ticket_is_told_line_by_line(client):
     assert (reason.text, reason.holds, reason.found) == ("priority = 1", False, "priority = 3")
 
 
+def test_an_imagined_ticket_gets_its_priority_as_a_real_one_does(client):
+    applying = [line.code for line in tried(client, "impact=1&urgency=1").lines if line.applies]
+
+    assert applying == ["resolution_p1"]
+
+
 def test_what_is_missing_is_said_to_be(client):
     (reason,) = tried(client, "sort=incident").lines[0].parts
 
