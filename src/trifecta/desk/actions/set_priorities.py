@@ -11,7 +11,11 @@ from trifecta.preferences.models import PriorityGrid
 from trifecta.staff import permits
 
 
-def set_priorities(grid: Sequence[Sequence[int]], *, by: Actor, at: datetime) -> PriorityGrid:
-    """Tickets keep the priority that they have until somebody sets it anew. Raises NotPermitted, NoGrid."""
+def set_priorities(grid: Sequence[Sequence[int]], *, seen: int | None = None, by: Actor, at: datetime) -> PriorityGrid:
+    """
+    Tickets keep the priority that they have until somebody sets it anew.
+
+    seen: the number of the version that whoever asks has seen. Raises NotPermitted, NoGrid, GridMoved.
+    """
     permits.require_run_desk(by)
-    return preferences.set_priorities(grid, by=by, at=at)
+    return preferences.set_priorities(grid, seen=seen, by=by, at=at)

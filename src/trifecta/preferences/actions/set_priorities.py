@@ -21,17 +21,24 @@ class NoGrid(RuleBroken):
     """Something else than four rows of four priorities."""
 
 
+class GridMoved(RuleBroken):
+    """Somebody set another one since."""
+
+
 @transaction.atomic
-def set_priorities(grid: Sequence[Sequence[int]], *, by: Actor, at: datetime) -> PriorityGrid:
+def set_priorities(grid: Sequence[Sequence[int]], *, seen: int | None = None, by: Actor, at: datetime) -> PriorityGrid:
     """
     The next version, which holds for what is set from now on; the same one when nothing changes.
 
-    Who may is asked above. Raises NoGrid.
+    seen: the number of the version that whoever asks has seen, 0 for none. Who may is asked above. Raises NoGrid,
+    GridMoved.
     """
     rows = [list(row) for row in grid]
     if [len(row) for row in rows] != [LEVELS] * LEVELS or any(one not in PRIORITIES for row in rows for one in row):
         raise NoGrid(N_("Give each of the four impacts a priority from 1 to 5 for each of the four urgencies."))
-    latest = PriorityGrid.objects.order_by("-number").first()
+    latest = PriorityGrid.objects.select_for_update().order_by("-number").first()
+    if seen is not None and seen != (latest.number if latest else 0):
+        raise GridMoved(N_("Somebody else saved other priorities meanwhile. Compare them with yours, then save again."))
     if latest is not None and latest.grid == rows:
         return latest
     number = latest.number + 1 if latest else 1

@@ -23,6 +23,8 @@ class Row:
 class GridForm(forms.Form):
     """A choice of priority for each impact and urgency."""
 
+    seen = forms.IntegerField(required=False)
+
     def __init__(self, posted: Any = None, *, grid: Sequence[Sequence[int]]) -> None:
         super().__init__(posted)
         priorities = [(choice.code, f"{choice.code} · {_(choice.label)}") for choice in codes.PRIORITIES]

@@ -20,11 +20,11 @@ def priorities(request: HttpRequest) -> HttpResponse:
     form = GridForm(request.POST or None, grid=known.grid() or rules.PRIORITY)
     if form.is_valid():
         try:
-            set_priorities(form.grid, by=by, at=timezone.now())
+            set_priorities(form.grid, seen=form.cleaned_data["seen"], by=by, at=timezone.now())
         except TrifectaError as error:
             refuse(form, error)
         else:
             toasts.say(request, _("Saved. It holds for every priority that is set from now on."))
             return redirect("priorities")
-    shown = {"form": form, "urgencies": [_(choice.label) for choice in codes.URGENCIES]}
+    shown = {"form": form, "number": known.number(), "urgencies": [_(choice.label) for choice in codes.URGENCIES]}
     return render(request, "screens/priorities/priorities.html", shown, status=422 if form.errors else 200)

@@ -34,6 +34,18 @@ def test_one_cell_changed_is_one_priority_changed(client, house, desk):
     assert "&quot;1 2&quot;: &quot;Priority: critical&quot;" in form
 
 
+def test_what_a_colleague_saved_meanwhile_is_not_undone_by_chance(client):
+    client.post("/desk/priorities/", {**STANDARD, "priority_1_2": "1", "seen": "0"})
+    mine = {**STANDARD, "priority_4_4": "4"}
+
+    refused = client.post("/desk/priorities/", {**mine, "seen": "0"})
+
+    assert (refused.status_code, priorities.grid()[0]) == (422, [1, 1, 3, 4])
+    assert "Somebody else saved other priorities meanwhile." in refused.content.decode()
+    assert client.post("/desk/priorities/", {**mine, "seen": refused.context["number"]}).status_code == 302
+    assert priorities.grid()[3][3] == 4
+
+
 def test_what_is_no_priority_is_refused(client):
     answer = client.post("/desk/priorities/", {**STANDARD, "priority_1_2": "9"})
 
