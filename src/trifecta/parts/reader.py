@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from trifecta.customers.models import Customer
 from trifecta.identity.models import Account
 from trifecta.staff.models import Agent
-from trifecta.staff.permits import may_audit, may_run_desk
+from trifecta.staff.permits import may_audit, may_read_book, may_run_desk
 
 
 def is_agent(person: object) -> bool:
@@ -37,6 +37,12 @@ def of_setup(request: HttpRequest) -> Agent:
     """Who reads a screen of settings: administrators, who may change them, and auditors. Raises PermissionDenied."""
     person = agent(request)
     return person if request.method in {"GET", "HEAD"} and may_audit(person) else admin(request)
+
+
+def of_book(request: HttpRequest) -> Agent:
+    """Who reads what is promised: those of a setup, leads and leaders. Raises PermissionDenied."""
+    person = agent(request)
+    return person if request.method in {"GET", "HEAD"} and may_read_book(person) else admin(request)
 
 
 def customer(request: HttpRequest) -> Customer:

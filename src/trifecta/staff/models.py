@@ -97,6 +97,11 @@ class Agent(models.Model):
     def only_reads(self) -> bool:
         return self.role == Role.AUDITOR
 
+    @property
+    def may_run_desk(self) -> bool:
+        """For templates; acts ask `permits`."""
+        return self.role == Role.ADMIN
+
 
 class Membership(models.Model):
     agent = models.ForeignKey(Agent, models.CASCADE, related_name="memberships")

@@ -24,5 +24,10 @@ def may_audit(by: Actor) -> bool:
     return may_run_desk(by) or is_auditor(by)
 
 
+def may_read_book(by: Actor) -> bool:
+    """What is promised may be read by whoever defends the numbers of it, too: leads and leaders."""
+    return may_audit(by) or (isinstance(by, Agent) and by.is_active and by.role in {Role.LEAD, Role.LEADER})
+
+
 def is_auditor(by: object) -> bool:
     return isinstance(by, Agent) and by.is_active and by.role == "auditor"

@@ -13,7 +13,7 @@ from trifecta.screens.book.trial_forms import TrialForm
 
 def trial(request: HttpRequest) -> HttpResponse:
     """As the address asks, so that what was found can be sent to a colleague."""
-    form = TrialForm(request.GET or None, agent=reader.of_setup(request))
+    form = TrialForm(request.GET or None, agent=reader.of_book(request))
     shown = None
     if form.is_valid():
         shown = trial_page.read(form.cleaned_data["reference"], form.facts, at=timezone.now())

@@ -25,7 +25,7 @@ from trifecta.web import toasts
 
 
 def book(request: HttpRequest) -> HttpResponse:
-    reader.of_setup(request)
+    reader.of_book(request)
     return _book(request, PublishForm())
 
 
@@ -36,7 +36,7 @@ def _book(request: HttpRequest, form: PublishForm) -> HttpResponse:
 
 def counts(request: HttpRequest) -> HttpResponse:
     """Lines that took none of the latest tickets, and tickets that no line took; fetched after the page."""
-    reader.of_setup(request)
+    reader.of_book(request)
     return render(request, "screens/book/counts.html", {"counted": counting.read()})
 
 
@@ -50,7 +50,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 def terms(request: HttpRequest, code: str) -> HttpResponse:
-    reader.of_setup(request)
+    reader.of_book(request)
     known, reading = written_book()
     found = lines.find(known.book, code)
     if found is None:
@@ -141,5 +141,5 @@ def discard(request: HttpRequest) -> HttpResponse:
 
 
 def versions(request: HttpRequest) -> HttpResponse:
-    reader.of_setup(request)
+    reader.of_book(request)
     return render(request, "screens/book/versions.html", {"versions": history.read(), "now": timezone.now()})

@@ -14,7 +14,7 @@ from trifecta.parts import look as looking
 from trifecta.parts.clocks import unread
 from trifecta.parts.clocks.naming import promise_name
 from trifecta.screens.promises import open_page, page
-from trifecta.staff.permits import may_audit
+from trifecta.staff.permits import may_read_book
 from trifecta.warehouse import asking
 
 STANDINGS = {
@@ -55,7 +55,7 @@ def _shown(request: HttpRequest) -> dict[str, object]:
         "lines": lines,
         "bar": look_bar.bar(look, looking.address, sees_all=asking.eyes_of(agent) is None),
         "now": look.now,
-        "may_read_book": may_audit(agent),
+        "may_read_book": may_read_book(agent),
         "unread": unread.note(),
     }
 

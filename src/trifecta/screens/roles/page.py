@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from trifecta.scorecards.actions.set_target import may_set
 from trifecta.screens.roles.words import ACTS, WHERE
 from trifecta.staff.models import Agent, Role
-from trifecta.staff.permits import may_audit, may_run_desk
+from trifecta.staff.permits import may_audit, may_read_book, may_run_desk
 from trifecta.tickets import scope
 from trifecta.tickets.permits import PERMITS, Relation
 
@@ -90,6 +90,8 @@ def _at_the_desk(person: Agent) -> Iterator[str]:
         yield _("sets the desk up: people, teams, hours, promises, priorities")
     if may_set(person):
         yield _("sets the targets of the scorecard")
+    if may_read_book(person) and not may_audit(person):
+        yield _("reads what is promised")
     if may_audit(person):
         yield _("reads the whole log")
 

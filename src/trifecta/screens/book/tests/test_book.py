@@ -301,8 +301,18 @@ def test_a_line_that_is_gone_is_not_found(client):
     assert client.get("/desk/promises/terms/gone/").status_code == 404
 
 
-def test_leaders_are_sent_away(desk, house, office):
-    leader = house.enter(desk.agent("Leo", role=Role.LEADER))
+@pytest.mark.parametrize("role", [Role.LEAD, Role.LEADER])
+def test_leads_and_leaders_read_what_is_promised_and_change_nothing(desk, house, office, role):
+    leo = house.enter(desk.agent("Leo", role=role))
 
-    assert leader.get("/desk/promises/").status_code == 403
-    assert leader.post("/desk/promises/publication/", {"follows": "no"}).status_code == 403
+    for page in ("", "versions/", "trial/", "terms/resolution_p1/"):
+        shown = leo.get(f"/desk/promises/{page}")
+        assert shown.status_code == 200
+        assert "button--primary" not in text(shown) or page == "trial/"
+    assert "You read this; administrators change it." in text(leo.get("/desk/promises/"))
+    assert leo.post("/desk/promises/publication/", {"follows": "no"}).status_code == 403
+    assert leo.post("/desk/promises/terms/resolution_p1/", TERMS).status_code == 403
+
+
+def test_agents_are_sent_away(desk, house, office):
+    assert house.enter(desk.agent("Ann", desk.team())).get("/desk/promises/").status_code == 403
