@@ -123,7 +123,10 @@ def changes(calendar: Calendar) -> list[Change]:
 
 
 def _besides(version: CalendarVersion) -> Iterator[str]:
-    """What changes without the week: holidays, closed days and openings."""
+    """What changes without the week: since when, holidays, closed days and openings."""
+    before = version.own_hours.before
+    if before is not None:
+        yield _("from %(day)s on") % {"day": date_format(before[0], pgettext("date format", "j M Y"))}
     yield from (_("holidays of %(place)s") % {"place": place} for place in opening.holidays(version))
     yield from _own_days(version)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils.formats import date_format
 
 from trifecta.base.worktime.calendar import Closure, Opening, parse_window
 from trifecta.calendars.holiday_lists import HolidayList
@@ -180,6 +181,8 @@ def test_from_today_on_what_lies_before_stays_as_it_was(client, office):
 
     own = current(office).own_hours
     assert (own.week[0] != (), own.before[1].week[0]) == (True, ())
+    latest, *_ = client.get(f"/desk/calendars/{office.pk}/").context["changes"]
+    assert latest.besides == [f"from {date_format(own.before[0], 'j M Y')} on"]
 
 
 def test_another_zone_cannot_hold_from_today_on(client, office):
