@@ -51,6 +51,7 @@ class Step:
 
 def steps(explained: Explanation, moments: Sequence[Moment]) -> Iterator[Step]:
     """The stretches, each followed by what came to pass in it. moments: of the ticket's story."""
+    moments = [moment for moment in moments if not moment.is_superseded]
     marks, held = sorted(_marks(explained.run, moments), key=lambda mark: mark.from_at), None
     teams = _teams(explained)
     while marks and marks[0].from_at <= zones.at_second(explained.run.started):
