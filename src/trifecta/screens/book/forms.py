@@ -23,6 +23,7 @@ from trifecta.promises.drafting import pausing
 from trifecta.promises.terms import AfterReopening, Hours, HoursOf, OnChange, Per, Target, Terms, ZoneOf
 from trifecta.screens.book.fields import DurationField, ThresholdsField, seconds
 from trifecta.screens.book.reading import Reading
+from trifecta.staff.models import Team
 from trifecta.tickets import codes
 from trifecta.tickets.vocabulary import FIELDS
 
@@ -91,9 +92,10 @@ class TermsForm(forms.Form):
         self._terms, self._known = terms, known
         named = [(f"calendar:{number}", calendar.name) for number, calendar in known.calendars.items()]
         cast("forms.ChoiceField", self.fields["hours"]).choices = [*HOURS, *named]
-        self.fields["applies"].help_text = _('By %(fields)s. Example: priority <= 2 and team = "Network"') % {
-            "fields": ", ".join(FIELDS)
-        }
+        team = Team.objects.order_by("pk").values_list("name", flat=True).first()
+        example = f'priority <= 2 and team = "{team}"' if team and '"' not in team else "priority <= 2"
+        told = {"fields": ", ".join(FIELDS), "example": example}
+        self.fields["applies"].help_text = _("By %(fields)s. Example: %(example)s") % told
         if terms.per is Per.WORD:
             self._leave_out("amount", "unit", "hours", "zone", "waits", "pause_limit")
         elif pausing.waits_of(terms.moves) is None:

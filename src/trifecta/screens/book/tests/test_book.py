@@ -191,6 +191,16 @@ def test_a_promise_of_which_no_line_is_left_is_said(client):
     assert change.details == ("no line of “The vendor’s part” is left, so it is promised to nobody",)
 
 
+def test_the_example_of_a_condition_can_be_written_as_it_stands(client, desk):
+    desk.team("Badge office")
+
+    shown = client.get(EDIT).context["form"]["applies"].help_text
+    example = shown.partition("Example: ")[2]
+
+    assert example == 'priority <= 2 and team = "Badge office"'
+    assert client.post(EDIT, {**TERMS, "applies": example}).status_code == 302
+
+
 def test_kept_as_it_stands_it_changes_nothing(client):
     client.post(EDIT, {**TERMS, "thresholds": "50 %, 75 %, 100 %, 125 %"})
 
